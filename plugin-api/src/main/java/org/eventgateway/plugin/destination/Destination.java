@@ -1,0 +1,58 @@
+package org.eventgateway.plugin.destination;
+
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.Person;
+
+/**
+ * An open instance of a destination. See the package description for who calls what, when and from which thread.
+ *
+ * <p>What must hold: delivering the same event twice leaves the same state as delivering it once; events of one person take
+ * effect in the order of the batch; an event is reported delivered only if the remote system said so.
+ */
+public interface Destination extends AutoCloseable {
+
+    /**
+     * Tells at intake whether an event is wanted. Called on request threads, for each event of a declared type; must be quick,
+     * thread-safe and free of I/O. A filtered event is counted by its reason and never stored.
+     */
+    default Admission admit(Event event) {
+        return Admission.ADMITTED;
+    }
+
+    /**
+     * Gets ready to deliver: reads what the mapping needs from the remote system. Called on the delivery thread before the first
+     * batch, again on a schedule while it is not ready, and after a pause. Events wait in the log meanwhile.
+     */
+    default Readiness start() {
+        return Readiness.READY;
+    }
+
+    /** Looks whether the connection works and says for each step what was found. Read-only; may take as long as its time-outs. */
+    CheckReport check();
+
+    /** Shows the requests that delivering this event alone would send, secrets masked. Sends nothing. */
+    Preview preview(Event event);
+
+    /** Delivers a batch and tells what became of each event. */
+    DeliveryResult deliver(Batch batch);
+
+    /**
+     * Maps a batch, so that sending it is only I/O. The gateway maps the next batch while one is being sent. A destination for
+     * which this is not worth while inherits this method.
+     *
+     * @return what to send; {@code send} may be called again after an answer that was not final, and then sends only what is open
+     */
+    default Shipment prepare(Batch batch) {
+        return () -> deliver(batch);
+    }
+
+    /**
+     * Deletes what the remote system holds of a person. Called on the delivery thread, at the place of the deletion request in
+     * the stream, and again until it answers something final.
+     */
+    Erasure erase(Person person);
+
+    /** Ends all threads and connections of this instance. Does not throw. */
+    @Override
+    void close();
+}
