@@ -13,6 +13,11 @@ public interface DestinationFactory {
     /** The event types it takes. An event of another type is never handed over and is counted as filtered. */
     Set<EventType> eventTypes();
 
+    /** The name by which senders switch it on and off in the {@code integrations} object of an event, case-sensitive. */
+    default String integrationName() {
+        return name();
+    }
+
     /** The settings of an instance. */
     SettingsSchema settings();
 

@@ -29,6 +29,7 @@ public final class Event {
     private final @Nullable String name;
     private final Instant timestamp;
     private final Instant receivedAt;
+    private final Integrations integrations;
     private final byte[] buffer;
     private final int offset;
     private final int length;
@@ -44,6 +45,7 @@ public final class Event {
         this.name = b.name;
         this.timestamp = b.timestamp;
         this.receivedAt = b.receivedAt;
+        this.integrations = b.integrations;
         this.buffer = b.buffer;
         this.offset = b.offset;
         this.length = b.length;
@@ -105,6 +107,11 @@ public final class Event {
         return receivedAt;
     }
 
+    /** Which destinations the sender wants this event to reach. */
+    public Integrations integrations() {
+        return integrations;
+    }
+
     /** The person whose events keep their order: the user if known, else the visitor. */
     public String person() {
         return userId != null ? userId : anonymousId != null ? anonymousId : "";
@@ -161,6 +168,7 @@ public final class Event {
         private final String messageId;
         private final Instant receivedAt;
         private Instant timestamp;
+        private Integrations integrations = Integrations.ALL;
         private @Nullable String userId;
         private @Nullable String anonymousId;
         private @Nullable String previousId;
@@ -209,6 +217,12 @@ public final class Event {
         /** When it happened; without it, when it was received. */
         public Builder timestamp(Instant value) {
             timestamp = Objects.requireNonNull(value, "timestamp");
+            return this;
+        }
+
+        /** Which destinations the sender wants; without it, all. */
+        public Builder integrations(Integrations value) {
+            integrations = Objects.requireNonNull(value, "integrations");
             return this;
         }
 

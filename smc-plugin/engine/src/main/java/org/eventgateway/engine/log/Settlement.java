@@ -1,0 +1,41 @@
+package org.eventgateway.engine.log;
+
+import java.util.List;
+import java.util.Set;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * What became of the events up to a position.
+ *
+ * @param upTo everything up to here is settled
+ * @param delivered how many were delivered
+ * @param deleted how many were deleted with the person they belonged to
+ * @param rejected those that become dead letters
+ */
+public record Settlement(Position upTo, long delivered, long deleted, List<Rejected> rejected) {
+    public Settlement {
+        rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * One event that cannot be delivered.
+     *
+     * @param position where it stands in the log
+     * @param reason why
+     * @param attempts how often it was sent
+     * @param firstAttemptMillis when first, milliseconds since the epoch
+     * @param lastAttemptMillis when last, milliseconds since the epoch
+     * @param doneEffects effects that were done all the same
+     */
+    public record Rejected(
+            Position position,
+            Reason reason,
+            int attempts,
+            long firstAttemptMillis,
+            long lastAttemptMillis,
+            Set<String> doneEffects) {
+        public Rejected {
+            doneEffects = Set.copyOf(doneEffects);
+        }
+    }
+}
