@@ -1,5 +1,6 @@
 package org.eventgateway.engine.log;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.eventgateway.plugin.Reason;
@@ -37,5 +38,5 @@ public record Append(List<Part> parts) {
      * @param reason why
      * @param raw what the sender wrote, cut to a bound; need not be valid JSON
      */
-    public record Refused(Reason reason, byte[] raw) {}
+    public record Refused(Reason reason, ByteBuffer raw) {}
 }

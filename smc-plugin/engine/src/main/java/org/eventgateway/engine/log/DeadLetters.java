@@ -1,5 +1,6 @@
 package org.eventgateway.engine.log;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public interface DeadLetters {
             Instant firstAttempt,
             Instant lastAttempt,
             Optional<Event> event,
-            byte[] raw,
+            ByteBuffer raw,
             Set<String> doneEffects) {
 
         /** Says which one, without the event's data. */
