@@ -11,7 +11,12 @@ public sealed interface Outcome {
 
     /** Makes the outcome of an event that must be tried again; events behind it in the batch that it could overtake must be too. */
     static Outcome retryLater(Reason reason) {
-        return new RetryLater(reason);
+        return new RetryLater(reason, Set.of());
+    }
+
+    /** As {@link #retryLater(Reason)}, naming the effects that were done, so that the next attempt leaves them out. */
+    static Outcome retryLater(Reason reason, Set<String> doneEffects) {
+        return new RetryLater(reason, doneEffects);
     }
 
     /** Makes the outcome of an event that no repetition helps; it becomes a dead letter. */
@@ -35,10 +40,14 @@ public sealed interface Outcome {
     }
 
     /** Not now. */
-    record RetryLater(Reason reason) implements Outcome {
+    record RetryLater(Reason reason, Set<String> doneEffects) implements Outcome {
+        public RetryLater {
+            doneEffects = Set.copyOf(doneEffects);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.retryLater(reason);
+            return visitor.retryLater(reason, doneEffects);
         }
     }
 
@@ -58,7 +67,7 @@ public sealed interface Outcome {
     interface Visitor<R> {
         R delivered();
 
-        R retryLater(Reason reason);
+        R retryLater(Reason reason, Set<String> doneEffects);
 
         R rejected(Reason reason, Set<String> doneEffects);
     }
