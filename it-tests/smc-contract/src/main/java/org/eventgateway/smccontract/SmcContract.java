@@ -2,13 +2,11 @@ package org.eventgateway.smccontract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,17 +69,13 @@ public final class SmcContract {
 
     /** Lists how a request breaks the contract; empty when it does not. */
     public List<Violation> check(RecordedRequest request) {
-        String operation = Operation.nameOf(request, operations).orElse(Operation.UNKNOWN);
         Query query = Query.of(Objects.requireNonNullElse(request.rawQuery(), ""));
+        String operation = operationOf(request);
         if (!query.encoded()) {
             return List.of(new Violation(operation, "/query", "the query must be percent-encoded UTF-8 (RFC 3986)"));
         }
-        ObjectNode document = RequestDocument.of(request, query);
-        List<Violation> violations = new ArrayList<>();
-        for (ValidationMessage message : schema.validate(document)) {
-            violations.add(
-                    new Violation(operation, message.getInstanceLocation().toString(), textOf(message)));
-        }
+        JsonNode document = RequestDocument.of(request, query);
+        List<Violation> violations = new ArrayList<>(checkShape(operation, document));
         ContentRule rule = contentRules.get(operation);
         if (rule != null && violations.stream().noneMatch(SmcContract::spoilsContent)) {
             rule.check(document, request.body().length)
@@ -113,6 +107,18 @@ public final class SmcContract {
         }
     }
 
+    /** Lists what the schema alone finds. */
+    List<Violation> checkShape(String operation, JsonNode document) {
+        return schema.validate(document).stream()
+                .map(message ->
+                        new Violation(operation, message.getInstanceLocation().toString(), message.getError()))
+                .toList();
+    }
+
+    String operationOf(RecordedRequest request) {
+        return Operation.nameOf(request, operations).orElse(Operation.UNKNOWN);
+    }
+
     static JsonNode readSchema() {
         try (InputStream resource = Objects.requireNonNull(SmcContract.class.getResourceAsStream(SCHEMA), SCHEMA)) {
             return new JsonMapper().readTree(resource);
@@ -125,10 +131,6 @@ public final class SmcContract {
         return violation.where().isEmpty()
                 || violation.where().startsWith("/body")
                 || violation.where().startsWith("/query");
-    }
-
-    private static String textOf(ValidationMessage message) {
-        return message.getError();
     }
 
     private static String summary(int requests, List<String> lines) {
