@@ -1,0 +1,150 @@
+package org.eventgateway.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.eventgateway.engine.route.RouteSettings;
+import org.eventgateway.engine.route.Routes;
+import org.eventgateway.plugin.settings.Setting;
+import org.eventgateway.plugin.settings.SettingFault;
+import org.eventgateway.plugin.settings.SettingLookup;
+import org.eventgateway.plugin.settings.SettingType;
+import org.eventgateway.plugin.settings.Settings;
+import org.eventgateway.plugin.settings.SettingsBinder;
+import org.eventgateway.plugin.settings.SettingsException;
+import org.eventgateway.plugin.settings.SettingsSchema;
+
+/**
+ * The settings of the gateway itself. Read once, at start.
+ *
+ * @param dataFolder where the store lives; on a local disk, for one process
+ * @param diskBudget how many bytes the store may take; when they are spent, events are answered with 503
+ * @param repeatWindow how long a message id is remembered
+ * @param deadLetterRetention how long dead letters are kept
+ * @param destinations the names of the connections to deliver to
+ * @param sources the names of the connections to receive from
+ * @param routes whose events are taken and where they go
+ */
+public record GatewaySettings(
+        Path dataFolder,
+        long diskBudget,
+        Duration repeatWindow,
+        Duration deadLetterRetention,
+        List<String> destinations,
+        List<String> sources,
+        Routes routes) {
+
+    /** What stands before the keys of {@link #SCHEMA}. */
+    public static final String PREFIX = "gateway.";
+
+    public static final Setting<Path> DATA_FOLDER = Setting.optional(
+            "data-folder",
+            SettingType.PATH,
+            "Where events are kept, on a local disk; one gateway per folder. Default: event-gateway-data in the home folder of the "
+                    + "user who runs the server.");
+    public static final Setting<Long> DISK_BUDGET = Setting.defaulted(
+            "disk-budget",
+            SettingType.SIZE_VALUE,
+            "10GB",
+            "How much disk the kept events may take; when it is spent, senders are asked to come back later.");
+    public static final Setting<Duration> REPEAT_WINDOW = Setting.defaulted(
+            "repeat-window",
+            SettingType.DURATION_VALUE,
+            "30h",
+            "How long a message id is remembered to recognise repeats.");
+    public static final Setting<Duration> DEAD_LETTER_RETENTION = Setting.defaulted(
+            "dead-letter-retention", SettingType.DURATION_VALUE, "30d", "How long dead letters are kept.");
+
+    /** The keys below {@code gateway.}, beside those of {@link RouteSettings}. */
+    public static final SettingsSchema SCHEMA =
+            SettingsSchema.of(DATA_FOLDER, DISK_BUDGET, REPEAT_WINDOW, DEAD_LETTER_RETENTION);
+
+    public static final Setting<List<String>> DESTINATIONS = Setting.defaulted(
+            "destinations",
+            SettingType.LIST,
+            "smc",
+            "The names of the connections to deliver to; each is set below destination.<name>.");
+    public static final Setting<List<String>> SOURCES = Setting.optional(
+            "sources",
+            SettingType.LIST,
+            "The names of the connections to receive from; each is set below source.<name>.");
+
+    /** The keys without a prefix. */
+    public static final SettingsSchema INSTANCES = SettingsSchema.of(DESTINATIONS, SOURCES);
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final long SMALLEST_BUDGET = 10_000_000;
+
+    public GatewaySettings {
+        destinations = List.copyOf(destinations);
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Reads them all.
+     *
+     * @throws SettingsException if anything is wrong, with all that is
+     */
+    public static GatewaySettings read(SettingLookup lookup) {
+        SettingsBinder binder = new SettingsBinder(lookup);
+        SettingsBinder.Binding own = binder.bind(PREFIX, SCHEMA);
+        SettingsBinder.Binding instances = binder.bind("", INSTANCES);
+        List<SettingFault> faults = new ArrayList<>(own.faults());
+        faults.addAll(instances.faults());
+        faults.addAll(misfits(own.settings()));
+        List<String> destinations = names(instances.settings(), DESTINATIONS, faults);
+        List<String> sources = names(instances.settings(), SOURCES, faults);
+        Routes routes = RouteSettings.read(lookup, destinations, faults);
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+        return new GatewaySettings(
+                own.settings().find(DATA_FOLDER).orElseGet(GatewaySettings::defaultFolder),
+                own.settings().get(DISK_BUDGET),
+                own.settings().get(REPEAT_WINDOW),
+                own.settings().get(DEAD_LETTER_RETENTION),
+                destinations,
+                sources,
+                routes);
+    }
+
+    private static List<SettingFault> misfits(Settings bound) {
+        List<SettingFault> faults = new ArrayList<>();
+        if (bound.find(DISK_BUDGET).filter(bytes -> bytes < SMALLEST_BUDGET).isPresent()) {
+            faults.add(new SettingFault(
+                    PREFIX + DISK_BUDGET.key(), "value", "It is less than 10 MB.", "Set it to 10MB or more."));
+        }
+        for (Setting<Duration> each : List.of(REPEAT_WINDOW, DEAD_LETTER_RETENTION)) {
+            if (bound.find(each).filter(Duration::isZero).isPresent()) {
+                faults.add(new SettingFault(PREFIX + each.key(), "value", "It is zero.", "Set it to 1h or more."));
+            }
+        }
+        return faults;
+    }
+
+    private static List<String> names(Settings bound, Setting<List<String>> setting, List<SettingFault> faults) {
+        List<String> names = bound.find(setting).orElse(List.of());
+        if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+            faults.add(new SettingFault(
+                    setting.key(), "value", "A name is not usable.", "Use lower-case letters, digits and hyphens."));
+        }
+        if (new LinkedHashSet<>(names).size() < names.size()) {
+            faults.add(new SettingFault(setting.key(), "value", "A name stands twice.", "Name each connection once."));
+        }
+        return names;
+    }
+
+    private static Path defaultFolder() {
+        // A temporary folder is emptied by some systems at boot: events would be lost.
+        return Path.of(System.getProperty("user.home", "."), "event-gateway-data");
+    }
+
+    /** All the schemas of the gateway by their prefix, for a reference table. */
+    public static Map<String, SettingsSchema> schemas() {
+        return Map.of(PREFIX, SCHEMA, "", INSTANCES, RouteSettings.PREFIX, RouteSettings.SCHEMA);
+    }
+}
