@@ -90,7 +90,9 @@ public final class RouteSettings {
                             named.group(1),
                             Secret.of(named.group(2).strip()))
                     : new Entry(text, "key-" + (entries.size() + 1), Secret.of(text));
-            if (!names.add(entry.label()) | !keys.add(entry.key().reveal())) {
+            boolean newName = names.add(entry.label());
+            boolean newKey = keys.add(entry.key().reveal());
+            if (!newName || !newKey) {
                 fault(
                         WRITE_KEYS,
                         "Entry " + (entries.size() + 1) + " repeats another's name or key, or has a door's name.",
