@@ -3,8 +3,6 @@ package org.eventgateway.smccontract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The rules of the single save, a flat map whose names may carry a scope such as {@code MASTER.}. */
 final class SavedRecordRule implements ContentRule {
@@ -25,8 +23,7 @@ final class SavedRecordRule implements ContentRule {
         if (ColumnNames.repeated(keys)) {
             findings.add(new Finding(WHERE, "a key field is named twice"));
         }
-        Set<String> known = new TreeSet<>(names);
-        if (!known.containsAll(keys)) {
+        if (!names.containsAll(keys)) {
             findings.add(new Finding(WHERE, "every key field must be in the record"));
         }
         return findings;
