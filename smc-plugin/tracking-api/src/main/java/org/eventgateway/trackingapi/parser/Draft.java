@@ -1,0 +1,119 @@
+package org.eventgateway.trackingapi.parser;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One event of a body as it was read, before the batch-level fields are known, which may stand behind it. For one thread. */
+@SuppressWarnings(
+        "EnumOrdinal") // arrays by ordinal, one set per event: an EnumMap each would cost more than the reading
+final class Draft {
+    /** What kind of value a known member has. */
+    enum Shape {
+        ABSENT,
+        NULL,
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        OBJECT,
+        EMPTY_ARRAY,
+        ARRAY
+    }
+
+    private final int index;
+    private final int from;
+    private final Members members;
+    private final int[] last = new int[MemberName.COUNT];
+    private final Shape[] shapes = new Shape[MemberName.COUNT];
+    private final @Nullable String[] texts = new String[MemberName.COUNT];
+    private final @Nullable Instant[] times = new Instant[MemberName.COUNT];
+    private Wishes wishes = Wishes.NONE;
+    private boolean canonical = true;
+    private int to;
+
+    Draft(int index, int from, Members members) {
+        this.index = index;
+        this.from = from;
+        this.members = members;
+        Arrays.fill(last, -1);
+        Arrays.fill(shapes, Shape.ABSENT);
+    }
+
+    /** Notes that a known member stands at this place; an earlier one of the same meaning counts no more. */
+    void note(MemberName name, int member, Shape shape, boolean exactSpelling) {
+        if (!exactSpelling || last[name.ordinal()] != -1 || name == MemberName.WRITE_KEY) {
+            canonical = false;
+        }
+        if (shape == Shape.NUMBER && name.kind() == MemberName.Kind.ID) {
+            canonical = false;
+        }
+        last[name.ordinal()] = member;
+        shapes[name.ordinal()] = shape;
+        texts[name.ordinal()] = null;
+        times[name.ordinal()] = null;
+    }
+
+    void text(MemberName name, String value) {
+        texts[name.ordinal()] = value;
+    }
+
+    void time(MemberName name, @Nullable Instant value) {
+        times[name.ordinal()] = value;
+    }
+
+    void wishes(Wishes value) {
+        wishes = value;
+    }
+
+    void end(int behind) {
+        to = behind;
+    }
+
+    int index() {
+        return index;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int length() {
+        return to - from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    /** Whether the bytes as sent can be the payload, unless something of the batch has to be merged in. */
+    boolean isCanonical() {
+        return canonical;
+    }
+
+    /** The place of the member that counts for this name, or -1. */
+    int last(MemberName name) {
+        return last[name.ordinal()];
+    }
+
+    Shape shape(MemberName name) {
+        return shapes[name.ordinal()];
+    }
+
+    /** The text of a member, or null if it has none or an empty one. */
+    @Nullable String text(MemberName name) {
+        return texts[name.ordinal()];
+    }
+
+    /** The point in time of a member, or null if it has none that can be read. */
+    @Nullable Instant time(MemberName name) {
+        return times[name.ordinal()];
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+}

@@ -1,0 +1,142 @@
+package org.eventgateway.trackingapi.parser;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import org.eventgateway.trackingapi.parser.Draft.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the events of one body off the parser. For one body and thread. */
+final class EventReader {
+    /** A member takes at least this many bytes: {@code "":0,}. */
+    private static final int SMALLEST_MEMBER = 5;
+
+    private final byte[] body;
+    private final int base;
+    private final JsonParser parser;
+    private final ParserLimits limits;
+    private final Nesting nesting;
+
+    /** @param base where the parser's offset 0 stands in the body */
+    EventReader(byte[] body, int base, JsonParser parser, ParserLimits limits) {
+        this.body = body;
+        this.base = base;
+        this.parser = parser;
+        this.limits = limits;
+        this.nesting = new Nesting(limits.depth());
+    }
+
+    /** Reads the value the parser stands at, to its end, as the body's event of this index. */
+    Draft read(int index) throws IOException, BodyRefusedException {
+        int from = tokenAt();
+        Draft draft = new Draft(index, from, new Members(body, limits.eventBytes() / SMALLEST_MEMBER));
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readMembers(draft);
+        } else {
+            nesting.skip(parser, 1);
+            parser.finishToken();
+        }
+        draft.end(base + (int) parser.currentLocation().getByteOffset());
+        return draft;
+    }
+
+    private void readMembers(Draft draft) throws IOException, BodyRefusedException {
+        Members members = draft.members();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            int nameAt = tokenAt();
+            JsonToken value = parser.nextToken();
+            MemberName known = MemberName.of(name);
+            int member = members.add(known, nameAt, tokenAt());
+            if (known == MemberName.UNKNOWN || member < 0) {
+                nesting.skip(parser, 2);
+            } else {
+                readKnown(draft, known, member, value, known.wireName().equals(name));
+            }
+        }
+        members.close(tokenAt());
+    }
+
+    private void readKnown(Draft draft, MemberName known, int member, JsonToken value, boolean exactSpelling)
+            throws IOException, BodyRefusedException {
+        Shape shape = shape(value);
+        if (value == JsonToken.START_ARRAY) {
+            shape = skipArray();
+        }
+        draft.note(known, member, shape, exactSpelling);
+        if (known == MemberName.INTEGRATIONS) {
+            draft.wishes(shape == Shape.OBJECT ? Wishes.read(parser, nesting) : Wishes.NONE);
+        } else if (value == JsonToken.START_OBJECT) {
+            nesting.skip(parser, 2);
+        } else if (shape == Shape.TEXT || shape == Shape.NUMBER) {
+            readScalar(draft, known, shape);
+        }
+    }
+
+    private void readScalar(Draft draft, MemberName known, Shape shape) throws IOException {
+        switch (known.kind()) {
+            case TIME -> draft.time(known, time());
+            case ID -> draft.text(known, shape == Shape.NUMBER ? IdText.of(parser.getText()) : parser.getText());
+            case TEXT -> {
+                if (shape == Shape.TEXT) {
+                    draft.text(known, parser.getText());
+                }
+            }
+            case OTHER -> {
+                // The payload carries it.
+            }
+        }
+    }
+
+    /** Reads the point in time the parser stands at, without making a String of it. */
+    @Nullable Instant time() throws IOException {
+        return Timestamps.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    /** Passes over an array and says whether it was empty, which is how PHP writes an empty object. */
+    private Shape skipArray() throws IOException, BodyRefusedException {
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            return Shape.EMPTY_ARRAY;
+        }
+        while (parser.currentToken() != JsonToken.END_ARRAY) {
+            nesting.skip(parser, 3);
+            if (parser.nextToken() == null) {
+                throw new BodyRefusedException("invalid_json", "The body ends within an array.");
+            }
+        }
+        return Shape.ARRAY;
+    }
+
+    /** Passes over the value the parser stands at; what stands beside the batch is as deep as what stands in an event. */
+    void skip() throws IOException, BodyRefusedException {
+        nesting.skip(parser, 2);
+    }
+
+    /** As {@link #skip()}, unless the value has been read already. */
+    void skipUnless(boolean done) throws IOException, BodyRefusedException {
+        if (!done) {
+            skip();
+        }
+    }
+
+    Nesting nesting() {
+        return nesting;
+    }
+
+    /** Where the token the parser stands at begins in the body. */
+    int tokenAt() {
+        return base + (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    static Shape shape(JsonToken value) {
+        return switch (value) {
+            case VALUE_NULL -> Shape.NULL;
+            case VALUE_STRING -> Shape.TEXT;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Shape.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> Shape.BOOLEAN;
+            case START_OBJECT -> Shape.OBJECT;
+            case START_ARRAY -> Shape.ARRAY;
+            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> Shape.ABSENT;
+        };
+    }
+}

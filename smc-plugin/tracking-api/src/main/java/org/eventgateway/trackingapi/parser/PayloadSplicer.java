@@ -1,0 +1,133 @@
+package org.eventgateway.trackingapi.parser;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.IOException;
+import java.util.Map;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.trackingapi.parser.Draft.Shape;
+import org.eventgateway.trackingapi.parser.SpannedObject.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a payload from pieces of the body when the bytes as sent will not do: known names get Segment's spelling, numeric ids become
+ * text, the batch's context and integrations are merged in, the write key goes. Values are copied, never re-written. For one body.
+ */
+final class PayloadSplicer {
+    private final JsonFactory json;
+    private final byte[] body;
+    private final Envelope envelope;
+
+    PayloadSplicer(JsonFactory json, byte[] body, Envelope envelope) {
+        this.json = json;
+        this.body = body;
+        this.envelope = envelope;
+    }
+
+    /**
+     * The traits that an identify call carries in its context only, as RudderStack's do (rudder-server): they become its traits. Null
+     * if there are none. In other calls the context's traits describe the user and stay where they are.
+     */
+    @Nullable Span hoistedTraits(Draft draft, EventType type) throws IOException {
+        Shape traits = draft.shape(MemberName.TRAITS);
+        if (type != EventType.IDENTIFY
+                || (traits != Shape.ABSENT && traits != Shape.NULL)
+                || draft.shape(MemberName.CONTEXT) != Shape.OBJECT) {
+            return null;
+        }
+        Span span = value(draft, MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
+        return span != null && body[span.valueAt()] == '{' ? span : null;
+    }
+
+    /** Whether the bytes as sent can be the payload. */
+    boolean isExact(Draft draft, @Nullable Span hoisted) {
+        return hoisted == null && draft.isCanonical() && envelope.isPlain();
+    }
+
+    Bytes splice(Draft draft, @Nullable Span hoisted) throws IOException {
+        Bytes out = new Bytes(draft.length() + 64);
+        for (int member = 0; member < draft.members().count(); member++) {
+            putMember(out, draft, member, hoisted != null);
+        }
+        putMissing(out, draft, MemberName.CONTEXT, envelope.context());
+        putMissing(out, draft, MemberName.INTEGRATIONS, envelope.integrations());
+        if (hoisted != null) {
+            named(out, MemberName.TRAITS).put(body, hoisted.valueAt(), hoisted.end());
+        }
+        return close(out);
+    }
+
+    private void putMember(Bytes out, Draft draft, int member, boolean traitsFollow) throws IOException {
+        Members members = draft.members();
+        MemberName name = members.name(member);
+        int valueAt = members.valueAt(member);
+        int end = members.valueEnd(member);
+        if (name == MemberName.UNKNOWN) {
+            separated(out).put(body, members.nameAt(member), end);
+        } else if (draft.last(name) != member
+                || name == MemberName.WRITE_KEY
+                || (name == MemberName.TRAITS && traitsFollow)) {
+            return;
+        } else if (name == MemberName.CONTEXT && !envelope.context().isEmpty()) {
+            putMerged(out, draft, name, envelope.context());
+        } else if (name == MemberName.INTEGRATIONS && !envelope.integrations().isEmpty()) {
+            putMerged(out, draft, name, envelope.integrations());
+        } else if (name.kind() == MemberName.Kind.ID && draft.shape(name) == Shape.NUMBER) {
+            named(out, name).quoted(text(draft, name));
+        } else {
+            named(out, name).put(body, valueAt, end);
+        }
+    }
+
+    /** An event's own members win over the batch's of the same name. */
+    private void putMerged(Bytes out, Draft draft, MemberName name, SpannedObject batch) throws IOException {
+        if (draft.shape(name) != Shape.OBJECT) {
+            return;
+        }
+        SpannedObject own = value(draft, name);
+        named(out, name);
+        Bytes inner = new Bytes(64);
+        own.members().values().forEach(span -> separated(inner).put(body, span.nameAt(), span.end()));
+        for (Map.Entry<String, Span> member : batch.members().entrySet()) {
+            if (!own.members().containsKey(member.getKey())) {
+                separated(inner)
+                        .put(body, member.getValue().nameAt(), member.getValue().end());
+            }
+        }
+        close(inner);
+        out.put(inner.array(), 0, inner.length());
+    }
+
+    private void putMissing(Bytes out, Draft draft, MemberName name, SpannedObject batch) {
+        if (batch.isEmpty() || draft.shape(name) == Shape.OBJECT) {
+            return;
+        }
+        named(out, name);
+        Bytes inner = new Bytes(64);
+        batch.members().values().forEach(span -> separated(inner).put(body, span.nameAt(), span.end()));
+        close(inner);
+        out.put(inner.array(), 0, inner.length());
+    }
+
+    private SpannedObject value(Draft draft, MemberName name) throws IOException {
+        int member = draft.last(name);
+        return SpannedObject.of(
+                json, body, draft.members().valueAt(member), draft.members().valueEnd(member));
+    }
+
+    private static String text(Draft draft, MemberName name) {
+        String text = draft.text(name);
+        return text == null ? "" : text;
+    }
+
+    private static Bytes named(Bytes out, MemberName name) {
+        return separated(out).quoted(name.wireName()).put(':');
+    }
+
+    private static Bytes separated(Bytes out) {
+        return out.put(out.length() == 0 ? '{' : ',');
+    }
+
+    private static Bytes close(Bytes out) {
+        return (out.length() == 0 ? out.put('{') : out).put('}');
+    }
+}
