@@ -1,0 +1,110 @@
+package org.eventgateway.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** The gateway dies the hard way under load; the sandbox lives on in its own process. */
+class CrashIT {
+    private static final int SENDERS = 8;
+    private static final int EVENTS_PER_BATCH = 20;
+    private static final int KILLS = 3;
+
+    private final Smc smc = Sandbox.smc();
+
+    @Test
+    void everyEventThatGotItsAnswerIsInSmcAfterKillAndRestart() throws Exception {
+        try (Liberty server = Sandbox.connectedGateway("crash").readyPath("/health/ready").create().start()) {
+            ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
+            for (int kill = 0; kill < KILLS; kill++) {
+                loadAndKill(server, "crash" + kill, answered);
+                server.start();
+            }
+            assertThat(answered).as("the load did something").hasSizeGreaterThan(1_000);
+
+            Set<String> expected = new HashSet<>(answered);
+            await("all answered events in SMC").atMost(60, SECONDS).untilAsserted(
+                    () -> assertThat(missing(expected)).as("answered but not in SMC").isEmpty());
+        }
+        assertEachUsersFirstArrivalsAreInOrder();
+        smc.assertRequestsKeepTheContract();
+    }
+
+    /** Loads until every sender has had answers and the server has delivered, then kills it in the midst. */
+    private static void loadAndKill(Liberty server, String run, ConcurrentLinkedQueue<String> answered) throws Exception {
+        AtomicBoolean dead = new AtomicBoolean();
+        CountDownLatch warm = new CountDownLatch(SENDERS * 10);
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        for (int sender = 0; sender < SENDERS; sender++) {
+            String user = run + "-u" + sender;
+            senders.execute(() -> {
+                Gateway gateway = new Gateway(server.url().toString());
+                for (int batch = 0; !dead.get(); batch++) {
+                    List<String> ids = new ArrayList<>();
+                    try {
+                        if (gateway.post("/v1/batch", batch(user, batch, ids)).statusCode() == 200) {
+                            answered.addAll(ids);
+                            warm.countDown();
+                        }
+                    } catch (IOException e) {
+                        return; // the server is gone, as intended: no answer, no promise
+                    }
+                }
+            });
+        }
+        assertThat(warm.await(60, SECONDS)).as("answers before the kill").isTrue();
+        server.kill();
+        dead.set(true);
+        senders.shutdown();
+        assertThat(senders.awaitTermination(60, SECONDS)).isTrue();
+    }
+
+    private static String batch(String user, int batch, List<String> ids) {
+        StringBuilder json = new StringBuilder("{\"batch\":[");
+        for (int i = 0; i < EVENTS_PER_BATCH; i++) {
+            String id = user + "-" + (batch * EVENTS_PER_BATCH + i);
+            ids.add(id);
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"type\":\"track\",\"event\":\"Tick\",\"userId\":\"").append(user)
+                    .append("\",\"messageId\":\"").append(id)
+                    .append("\",\"properties\":{\"n\":").append(batch * EVENTS_PER_BATCH + i).append("}}");
+        }
+        return json.append("]}").toString();
+    }
+
+    private Set<String> missing(Set<String> expected) {
+        Set<String> missing = new HashSet<>(expected);
+        missing.removeAll(new HashSet<>(smc.eventIds()));
+        return missing;
+    }
+
+    private void assertEachUsersFirstArrivalsAreInOrder() {
+        Map<String, Integer> last = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (String id : smc.loadedEventIds()) {
+            if (!id.startsWith("crash") || !seen.add(id)) {
+                continue;
+            }
+            int dash = id.lastIndexOf('-');
+            String user = id.substring(0, dash);
+            int number = Integer.parseInt(id.substring(dash + 1));
+            assertThat(number).as("first arrival of " + id).isGreaterThan(last.getOrDefault(user, -1));
+            last.put(user, number);
+        }
+        assertThat(last).hasSize(SENDERS * KILLS);
+    }
+}

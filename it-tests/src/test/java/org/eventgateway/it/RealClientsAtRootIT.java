@@ -1,0 +1,7 @@
+package org.eventgateway.it;
+
+class RealClientsAtRootIT extends RealClients {
+    RealClientsAtRootIT() {
+        super("clients-at-root", "");
+    }
+}
