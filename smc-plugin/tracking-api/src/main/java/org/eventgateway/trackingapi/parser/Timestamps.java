@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Timestamps {
     /** Seconds since 1970 have at most this many digits before the year 5138; longer numbers are milliseconds. */
     private static final int SECONDS_DIGITS = 11;
+    /** Shorter numbers are rather years or counters than seconds of the spring of 1970. */
+    private static final int FEWEST_DIGITS = 8;
 
     private final char[] text;
     private final int end;
@@ -59,7 +61,7 @@ public final class Timestamps {
     private @Nullable Instant readEpoch(long number, int digits) {
         long nanos = take('.') ? fraction() : 0;
         skipBlanks();
-        if (nanos < 0 || at != end) {
+        if (nanos < 0 || at != end || digits < FEWEST_DIGITS) {
             return null;
         }
         return digits <= SECONDS_DIGITS

@@ -23,7 +23,7 @@ record Wishes(@Nullable Boolean all, Map<String, Boolean> named) {
         Map<String, Boolean> named = Map.of();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            nesting.skip(parser, 2);
+            nesting.skip(parser, 3);
             if (value == JsonToken.VALUE_NULL) {
                 continue;
             }
