@@ -1,0 +1,129 @@
+package org.eventgateway.engine.log;
+
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eventgateway.plugin.Reason;
+
+/** Appends what one request brings. Encoded on the request thread, so that the writer thread only stores bytes. */
+final class AppendWork implements Work<EventLog.Receipt> {
+    private static final int MOST_RAW = 32 * 1_024;
+    private static final int OVERHEAD = 64;
+
+    private final List<Part> parts;
+    private final long bytes;
+
+    private AppendWork(List<Part> parts, long bytes) {
+        this.parts = parts;
+        this.bytes = bytes;
+    }
+
+    static AppendWork prepare(Append append, Fingerprints fingerprints, boolean recognisingRepeats) {
+        List<Part> parts = new ArrayList<>(append.parts().size());
+        long bytes = OVERHEAD;
+        for (Append.Part part : append.parts()) {
+            byte[][] records = new byte[part.events().size()][];
+            for (int i = 0; i < records.length; i++) {
+                records[i] = EventCodec.encode(part.events().get(i));
+                bytes += records[i].length + OVERHEAD;
+            }
+            long[] prints = recognisingRepeats && records.length > 0
+                    ? fingerprints.of(part.connection(), part.events())
+                    : new long[0];
+            List<Raw> raws = new ArrayList<>(part.refused().size());
+            Map<String, Integer> refused = new HashMap<>();
+            for (Append.Refused one : part.refused()) {
+                raws.add(new Raw(one.reason(), copy(one.raw())));
+                refused.merge(one.reason().code(), 1, Integer::sum);
+                bytes += Math.min(one.raw().remaining(), MOST_RAW) + OVERHEAD;
+            }
+            parts.add(new Part(part.connection(), records, prints, part.filtered(), refused, raws));
+        }
+        return new AppendWork(parts, bytes);
+    }
+
+    /** What it takes in memory until it is stored. */
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public EventLog.Receipt on(Session session) throws SQLException {
+        int stored = 0;
+        int repeated = 0;
+        for (Part part : parts) {
+            ConnectionLog log = session.log(part.connection);
+            int added = store(part, log, session.repeats());
+            int again = part.records.length - added;
+            if (part.records.length > 0) {
+                log.count(log.counters().appended(added, again));
+            }
+            if (!part.filtered.isEmpty() || !part.refused.isEmpty()) {
+                log.count(log.counters().unaccepted(part.filtered, part.refused));
+            }
+            for (Raw raw : part.raws) {
+                session.deadLetters().keepRefused(log, raw.reason, raw.bytes, session.now());
+            }
+            stored += added;
+            repeated += again;
+        }
+        return new EventLog.Receipt(stored, repeated);
+    }
+
+    private static int store(Part part, ConnectionLog log, Repeats repeats) throws SQLException {
+        long last = log.counters().last();
+        int added = 0;
+        for (int i = 0; i < part.records.length; i++) {
+            if (part.prints.length == 0 || repeats.isNew(part.prints[2 * i], part.prints[2 * i + 1])) {
+                added++;
+                log.insert(last + added, part.records[i]);
+            }
+        }
+        return added;
+    }
+
+    private static byte[] copy(ByteBuffer raw) {
+        byte[] bytes = new byte[Math.min(raw.remaining(), MOST_RAW)];
+        raw.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** What one connection gets, ready to be stored. */
+    private static final class Part {
+        private final String connection;
+        private final byte[][] records;
+        private final long[] prints;
+        private final Map<String, Integer> filtered;
+        private final Map<String, Integer> refused;
+        private final List<Raw> raws;
+
+        Part(
+                String connection,
+                byte[][] records,
+                long[] prints,
+                Map<String, Integer> filtered,
+                Map<String, Integer> refused,
+                List<Raw> raws) {
+            this.connection = connection;
+            this.records = records;
+            this.prints = prints;
+            this.filtered = filtered;
+            this.refused = refused;
+            this.raws = raws;
+        }
+    }
+
+    /** What a sender wrote that is not acceptable. */
+    private static final class Raw {
+        private final Reason reason;
+        private final byte[] bytes;
+
+        Raw(Reason reason, byte[] bytes) {
+            this.reason = reason;
+            this.bytes = bytes;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * The events table and the ledger row of one connection, as the writer thread works on them within a transaction. Counters are written
+ * once for each transaction, and shown to others only after its commit.
+ */
+final class ConnectionLog {
+    private static final String FILTERED = "filtered";
+    private static final String REFUSED = "refused";
+
+    private final long id;
+    private final String name;
+    private final Published published;
+    private final boolean measured;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+    private final PreparedStatement delete;
+    private final PreparedStatement size;
+    private final PreparedStatement updateLedger;
+    private final PreparedStatement updateReason;
+    private Counters saved;
+    private Counters counters;
+    private long bytes;
+
+    private ConnectionLog(
+            Connection connection, long id, String name, Published published, boolean measured, Counters saved)
+            throws SQLException {
+        this.id = id;
+        this.name = name;
+        this.published = published;
+        this.measured = measured;
+        this.saved = saved;
+        this.counters = saved;
+        String table = table(id);
+        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, record) VALUES (?, ?)");
+        select = connection.prepareStatement("SELECT record FROM " + table + " WHERE seq = ?");
+        delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
+        size = connection.prepareStatement("SELECT total(length(record)) FROM " + table + " WHERE seq <= ?");
+        updateLedger = connection.prepareStatement(
+                "UPDATE ledger SET last_seq = ?, committed_seq = ?, accepted = ?, delivered = ?, dead_lettered = ?,"
+                        + " discarded = ?, deleted = ?, repeats = ? WHERE id = ?");
+        updateReason = connection.prepareStatement(
+                "INSERT INTO ledger_reasons(connection, kind, code, count) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT(connection, kind, code) DO UPDATE SET count = excluded.count");
+    }
+
+    /**
+     * Opens the log of a connection, and makes it if it is new.
+     *
+     * @param measured whether to know how many bytes are pending, which costs a little on every settlement
+     */
+    static ConnectionLog open(Connection connection, String name, Published published, boolean measured)
+            throws SQLException {
+        try (PreparedStatement make =
+                connection.prepareStatement("INSERT INTO ledger(connection, last_seq, committed_seq,"
+                        + " accepted, delivered, dead_lettered, discarded, deleted, repeats) VALUES (?, 0, 0, 0, 0, 0, 0, 0, 0)"
+                        + " ON CONFLICT(connection) DO NOTHING")) {
+            make.setString(1, name);
+            make.executeUpdate();
+        }
+        try (PreparedStatement find = connection.prepareStatement("SELECT * FROM ledger WHERE connection = ?")) {
+            find.setString(1, name);
+            try (ResultSet row = find.executeQuery()) {
+                row.next();
+                long id = row.getLong("id");
+                Counters counters = new Counters(
+                        row.getLong("last_seq"),
+                        row.getLong("committed_seq"),
+                        row.getLong("accepted"),
+                        row.getLong("delivered"),
+                        row.getLong("dead_lettered"),
+                        row.getLong("discarded"),
+                        row.getLong("deleted"),
+                        row.getLong("repeats"),
+                        reasons(connection, id, FILTERED),
+                        reasons(connection, id, REFUSED));
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("CREATE TABLE IF NOT EXISTS " + table(id)
+                            + "(seq INTEGER PRIMARY KEY, record BLOB NOT NULL)");
+                }
+                ConnectionLog log = new ConnectionLog(connection, id, name, published, measured, counters);
+                log.bytes = measured ? log.bytesUpTo(counters.last()) : 0;
+                return log;
+            }
+        }
+    }
+
+    static String table(long id) {
+        return "events_" + id;
+    }
+
+    /** Lists all connections that ever had a log here. */
+    static List<String> names(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT connection FROM ledger ORDER BY id")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    /** Finds the number of a connection that was opened before. */
+    static long idOf(Connection connection, String name) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement("SELECT id FROM ledger WHERE connection = ?")) {
+            find.setString(1, name);
+            try (ResultSet row = find.executeQuery()) {
+                if (!row.next()) {
+                    throw new StoreException(
+                            Reason.internal("connection_unknown", "There is no log of the name " + name + "."));
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Counts; written by {@link #save}. */
+    void count(Counters now) {
+        counters = now;
+    }
+
+    /** Stores a record with a sequence number, which the caller counts. */
+    void insert(long seq, byte[] record) throws SQLException {
+        insert.setLong(1, seq);
+        insert.setBytes(2, record);
+        insert.executeUpdate();
+        bytes += measured ? record.length : 0;
+    }
+
+    byte[] record(long seq) throws SQLException {
+        select.setLong(1, seq);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("event " + seq + " of " + name + " is not in the log");
+            }
+            return row.getBytes(1);
+        }
+    }
+
+    void deleteUpTo(long seq) throws SQLException {
+        bytes -= measured ? bytesUpTo(seq) : 0;
+        delete.setLong(1, seq);
+        delete.executeUpdate();
+    }
+
+    /** Writes the counters if they changed. */
+    void save() throws SQLException {
+        if (counters.equals(saved)) {
+            return;
+        }
+        long[] values = {
+            counters.last(),
+            counters.committed(),
+            counters.accepted(),
+            counters.delivered(),
+            counters.deadLettered(),
+            counters.discarded(),
+            counters.deleted(),
+            counters.repeats(),
+            id
+        };
+        for (int i = 0; i < values.length; i++) {
+            updateLedger.setLong(i + 1, values[i]);
+        }
+        updateLedger.executeUpdate();
+        saveReasons(FILTERED, saved.filtered(), counters.filtered());
+        saveReasons(REFUSED, saved.refused(), counters.refused());
+    }
+
+    /** Shows the counters to others, after the commit. */
+    void publish() {
+        saved = counters;
+        published.show(counters);
+    }
+
+    private void saveReasons(String kind, Map<String, Long> before, Map<String, Long> now) throws SQLException {
+        for (Map.Entry<String, Long> reason : now.entrySet()) {
+            if (!reason.getValue().equals(before.get(reason.getKey()))) {
+                updateReason.setLong(1, id);
+                updateReason.setString(2, kind);
+                updateReason.setString(3, reason.getKey());
+                updateReason.setLong(4, reason.getValue());
+                updateReason.executeUpdate();
+            }
+        }
+    }
+
+    private long bytesUpTo(long seq) throws SQLException {
+        size.setLong(1, seq);
+        try (ResultSet row = size.executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
+    private static Map<String, Long> reasons(Connection connection, long id, String kind) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(
+                "SELECT code, count FROM ledger_reasons WHERE connection = ? AND kind = ?")) {
+            find.setLong(1, id);
+            find.setString(2, kind);
+            try (ResultSet rows = find.executeQuery()) {
+                Map<String, Long> counts = new HashMap<>();
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+                return Map.copyOf(counts);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.eventgateway.engine.log;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The counters of one connection at one moment.
+ *
+ * @param last sequence number of the newest event ever stored
+ * @param committed sequence number up to which all is settled; what lies between the two is pending
+ */
+record Counters(
+        long last,
+        long committed,
+        long accepted,
+        long delivered,
+        long deadLettered,
+        long discarded,
+        long deleted,
+        long repeats,
+        Map<String, Long> filtered,
+        Map<String, Long> refused) {
+    static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
+    long pending() {
+        return last - committed;
+    }
+
+    Counters appended(int events, int repeated) {
+        return new Counters(
+                last + events,
+                committed,
+                accepted + events,
+                delivered,
+                deadLettered,
+                discarded,
+                deleted,
+                repeats + repeated,
+                filtered,
+                refused);
+    }
+
+    Counters settled(Settlement settlement) {
+        return new Counters(
+                last,
+                settlement.upTo().value(),
+                accepted,
+                delivered + settlement.delivered(),
+                deadLettered + settlement.rejected().size(),
+                discarded,
+                deleted + settlement.deleted(),
+                repeats,
+                filtered,
+                refused);
+    }
+
+    Counters replayed(int events) {
+        return new Counters(
+                last + events,
+                committed,
+                accepted,
+                delivered,
+                deadLettered - events,
+                discarded,
+                deleted,
+                repeats,
+                filtered,
+                refused);
+    }
+
+    Counters discarded(int events) {
+        return new Counters(
+                last,
+                committed,
+                accepted,
+                delivered,
+                deadLettered - events,
+                discarded + events,
+                deleted,
+                repeats,
+                filtered,
+                refused);
+    }
+
+    Counters unaccepted(Map<String, Integer> moreFiltered, Map<String, Integer> moreRefused) {
+        return new Counters(
+                last,
+                committed,
+                accepted,
+                delivered,
+                deadLettered,
+                discarded,
+                deleted,
+                repeats,
+                sum(filtered, moreFiltered),
+                sum(refused, moreRefused));
+    }
+
+    Ledger.Balance balance() {
+        return new Ledger.Balance(
+                accepted, delivered, deadLettered, discarded, deleted, pending(), repeats, filtered, refused);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> before, Map<String, Integer> more) {
+        if (more.isEmpty()) {
+            return before;
+        }
+        Map<String, Long> sum = new HashMap<>(before);
+        more.forEach((code, count) -> sum.merge(code, count.longValue(), Long::sum));
+        return Map.copyOf(sum);
+    }
+}

@@ -1,0 +1,210 @@
+package org.eventgateway.engine.log;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Integrations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of the log: version, flags, done effects, header, payload, in one array. The payload is copied once on the way in and not at
+ * all on the way out: the decoded event refers to the record.
+ */
+final class EventCodec {
+    private static final byte VERSION = 1;
+    private static final int PREFIX = 2;
+    private static final int INSTANT = Long.BYTES + Integer.BYTES;
+
+    private static final int USER_ID = 1;
+    private static final int ANONYMOUS_ID = 1 << 1;
+    private static final int PREVIOUS_ID = 1 << 2;
+    private static final int GROUP_ID = 1 << 3;
+    private static final int NAME = 1 << 4;
+    private static final int INTEGRATIONS = 1 << 5;
+    private static final int DONE_EFFECTS = 1 << 6;
+
+    private EventCodec() {}
+
+    static byte[] encode(Event event) {
+        Integrations integrations = event.integrations();
+        @Nullable String[] texts = {
+            event.userId().orElse(null),
+            event.anonymousId().orElse(null),
+            event.previousId().orElse(null),
+            event.groupId().orElse(null),
+            event.name().orElse(null)
+        };
+        boolean choosy = !integrations.equals(Integrations.ALL);
+        int flags = choosy ? INTEGRATIONS : 0;
+        int size = PREFIX + 1 + 2 * INSTANT + Text.size(event.messageId()) + event.payloadLength();
+        for (int i = 0; i < texts.length; i++) {
+            String text = texts[i];
+            if (text != null) {
+                flags |= 1 << i;
+                size += Text.size(text);
+            }
+        }
+        size += choosy ? integrationsSize(integrations) : 0;
+
+        byte[] record = new byte[size];
+        record[0] = VERSION;
+        record[1] = (byte) flags;
+        record[2] = typeCode(event.type());
+        int at = writeInstant(event.receivedAt(), record, PREFIX + 1);
+        at = writeInstant(event.timestamp(), record, at);
+        at = Text.write(event.messageId(), record, at);
+        for (String text : texts) {
+            if (text != null) {
+                at = Text.write(text, record, at);
+            }
+        }
+        at = choosy ? writeIntegrations(integrations, record, at) : at;
+        event.copyPayload(record, at);
+        return record;
+    }
+
+    /** Reads a record, which must not be changed afterwards. */
+    static LoggedEvent decode(long seq, byte[] record) {
+        RecordReader in = new RecordReader(record);
+        int version = in.oneByte();
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "a record of version " + version + " was met, this version reads " + VERSION);
+        }
+        int flags = in.oneByte();
+        Set<String> doneEffects = (flags & DONE_EFFECTS) == 0 ? Set.of() : readEffects(in);
+        EventType type = type(in.oneByte());
+        Instant receivedAt = in.instant();
+        Instant timestamp = in.instant();
+        Event.Builder event = Event.builder(type, in.text(), receivedAt).timestamp(timestamp);
+        if ((flags & USER_ID) != 0) {
+            event.userId(in.text());
+        }
+        if ((flags & ANONYMOUS_ID) != 0) {
+            event.anonymousId(in.text());
+        }
+        if ((flags & PREVIOUS_ID) != 0) {
+            event.previousId(in.text());
+        }
+        if ((flags & GROUP_ID) != 0) {
+            event.groupId(in.text());
+        }
+        if ((flags & NAME) != 0) {
+            event.name(in.text());
+        }
+        if ((flags & INTEGRATIONS) != 0) {
+            event.integrations(readIntegrations(in));
+        }
+        int at = in.position();
+        event.payload(record, at, record.length - at);
+        return new LoggedEvent(new Position(seq), event.build(), doneEffects);
+    }
+
+    /** Answers the record of the same event with these effects done, and no others. */
+    static byte[] withDoneEffects(byte[] record, Set<String> effects) {
+        int rest = PREFIX;
+        if ((record[1] & DONE_EFFECTS) != 0) {
+            RecordReader in = new RecordReader(record);
+            in.oneByte();
+            in.oneByte();
+            readEffects(in);
+            rest = in.position();
+        } else if (effects.isEmpty()) {
+            return record;
+        }
+        byte[] list = effects.isEmpty() ? new byte[0] : encodeEffects(effects);
+        byte[] changed = new byte[PREFIX + list.length + record.length - rest];
+        changed[0] = record[0];
+        changed[1] = (byte) (effects.isEmpty() ? record[1] & ~DONE_EFFECTS : record[1] | DONE_EFFECTS);
+        System.arraycopy(list, 0, changed, PREFIX, list.length);
+        System.arraycopy(record, rest, changed, PREFIX + list.length, record.length - rest);
+        return changed;
+    }
+
+    static byte[] encodeEffects(Set<String> effects) {
+        int size = Text.varintSize(effects.size());
+        for (String effect : effects) {
+            size += Text.size(effect);
+        }
+        byte[] list = new byte[size];
+        int at = Text.writeVarint(effects.size(), list, 0);
+        for (String effect : effects) {
+            at = Text.write(effect, list, at);
+        }
+        return list;
+    }
+
+    static Set<String> decodeEffects(Optional<byte[]> list) {
+        return list.isEmpty() ? Set.of() : readEffects(new RecordReader(list.get()));
+    }
+
+    private static Set<String> readEffects(RecordReader in) {
+        Set<String> effects = new HashSet<>();
+        for (int left = in.varint(); left > 0; left--) {
+            effects.add(in.text());
+        }
+        return effects;
+    }
+
+    private static int integrationsSize(Integrations integrations) {
+        int size = 1 + Text.varintSize(integrations.named().size());
+        for (String name : integrations.named().keySet()) {
+            size += Text.size(name) + 1;
+        }
+        return size;
+    }
+
+    private static int writeIntegrations(Integrations integrations, byte[] target, int at) {
+        int next = at;
+        target[next++] = (byte) (integrations.all() ? 1 : 0);
+        next = Text.writeVarint(integrations.named().size(), target, next);
+        for (Map.Entry<String, Boolean> wish : integrations.named().entrySet()) {
+            next = Text.write(wish.getKey(), target, next);
+            target[next++] = (byte) (wish.getValue() ? 1 : 0);
+        }
+        return next;
+    }
+
+    private static Integrations readIntegrations(RecordReader in) {
+        boolean all = in.oneByte() == 1;
+        Map<String, Boolean> named = new HashMap<>();
+        for (int left = in.varint(); left > 0; left--) {
+            String name = in.text();
+            named.put(name, in.oneByte() == 1);
+        }
+        return new Integrations(all, named);
+    }
+
+    private static int writeInstant(Instant instant, byte[] target, int at) {
+        ByteBuffer.wrap(target, at, INSTANT).putLong(instant.getEpochSecond()).putInt(instant.getNano());
+        return at + INSTANT;
+    }
+
+    /** Written to disk: never change a number. */
+    private static byte typeCode(EventType type) {
+        return switch (type) {
+            case IDENTIFY -> 1;
+            case TRACK -> 2;
+            case GROUP -> 3;
+            case ALIAS -> 4;
+            case PAGE -> 5;
+            case SCREEN -> 6;
+            case DELETE -> 7;
+        };
+    }
+
+    private static EventType type(int code) {
+        for (EventType type : EventType.values()) {
+            if (typeCode(type) == code) {
+                return type;
+            }
+        }
+        throw new IllegalStateException("a record of an unknown call was met: " + code);
+    }
+}

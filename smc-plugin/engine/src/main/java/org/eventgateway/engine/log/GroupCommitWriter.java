@@ -1,0 +1,257 @@
+package org.eventgateway.engine.log;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+
+/**
+ * The one thread that writes. It takes what has gathered, without waiting for more, does all of it in one transaction, syncs once, and tells
+ * those who wait; what arrives meanwhile shares the next sync. What fails for a reason of its own does not fail its neighbours; a broken disk
+ * fails all, and the thread lives on.
+ */
+final class GroupCommitWriter implements AutoCloseable {
+    private static final int MOST_WRITES = 4_096;
+    private static final long MOST_BYTES = 4 << 20;
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final SessionFactory sessions;
+    private final UsageMeter usage;
+    private final long queueBytes;
+    private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong queued = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong appends = new AtomicLong();
+    private final Write<Boolean> last = new Write<>(session -> true, 0, false);
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable broken;
+    private @Nullable Session session;
+
+    GroupCommitWriter(SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads)
+            throws SQLException {
+        this.sessions = sessions;
+        this.usage = usage;
+        this.queueBytes = queueBytes;
+        Session first = sessions.open();
+        this.session = first;
+        usage.measure(first);
+        this.thread = threads.newThread(this::run);
+        thread.start();
+    }
+
+    /** Opens the database for the writer; called again after a failure. */
+    @FunctionalInterface
+    interface SessionFactory {
+        Session open() throws SQLException;
+    }
+
+    /** Adds work that appends; refused when too much waits already. Does not block. */
+    <T> CompletableFuture<T> append(Work<T> work, long bytes) {
+        Write<T> write = new Write<>(work, bytes, true);
+        long waiting = queued.addAndGet(bytes);
+        // One request may be larger than the bound: it is let in alone.
+        if (waiting > queueBytes && waiting != bytes) {
+            queued.addAndGet(-bytes);
+            write.fail(new LogUnavailableException("Too much waits to be written to disk; try again.", SOON));
+            return write.future();
+        }
+        return enqueue(write);
+    }
+
+    /** Adds other work; never refused, as it makes room. Does not block. */
+    <T> CompletableFuture<T> submit(Work<T> work) {
+        return enqueue(new Write<>(work, 0, false));
+    }
+
+    long commits() {
+        return commits.get();
+    }
+
+    long appends() {
+        return appends.get();
+    }
+
+    long queuedBytes() {
+        return queued.get();
+    }
+
+    /** Why writing failed last; empty when it works. */
+    Optional<Throwable> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /** Writes what waits, then stops. */
+    @Override
+    public void close() {
+        synchronized (queue) {
+            if (!closed) {
+                closed = true;
+                queue.add(last);
+            }
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // What was accepted into the queue is written all the same: callers wait for it.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> CompletableFuture<T> enqueue(Write<T> write) {
+        synchronized (queue) {
+            if (!closed) {
+                queue.add(write);
+                return write.future();
+            }
+        }
+        queued.addAndGet(-write.bytes());
+        write.fail(new LogUnavailableException("The event log is closed.", SOON.multipliedBy(5)));
+        return write.future();
+    }
+
+    private void run() {
+        List<Write<?>> group = new ArrayList<>();
+        boolean ended = false;
+        while (!ended) {
+            gather(group);
+            long bytes = group.stream().mapToLong(Write::bytes).sum();
+            process(group);
+            queued.addAndGet(-bytes);
+            ended = group.contains(last);
+            group.clear();
+        }
+        discardSession();
+    }
+
+    private void gather(List<Write<?>> group) {
+        try {
+            Write<?> write = queue.take();
+            long bytes = 0;
+            while (write != null) {
+                group.add(write);
+                bytes += write.bytes();
+                write = group.size() < MOST_WRITES && bytes < MOST_BYTES ? queue.poll() : null;
+            }
+        } catch (InterruptedException e) {
+            // Only close() ends this thread: a server that interrupts its threads at shutdown must not lose what waits.
+            gather(group);
+        }
+    }
+
+    private void process(List<Write<?>> group) {
+        Throwable failure = attempt(group);
+        if (failure == null) {
+            return;
+        }
+        if (isOfTheStore(failure)) {
+            for (Write<?> write : group) {
+                // Settling makes room, so it is tried even on a full disk.
+                Throwable again = write.isAppend() ? failure : attempt(List.of(write));
+                if (again != null) {
+                    write.fail(unavailable(again));
+                }
+            }
+        } else {
+            for (Write<?> write : group) {
+                Throwable own = attempt(List.of(write));
+                if (own != null) {
+                    write.fail(unavailable(own));
+                }
+            }
+        }
+    }
+
+    /** Does a group in one transaction; answers what went wrong, or null, and then nothing of it is on disk or shown. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private @Nullable Throwable attempt(List<Write<?>> group) {
+        try {
+            Session current = session;
+            if (current == null) {
+                current = sessions.open();
+                session = current;
+            }
+            current.begin();
+            for (Write<?> write : group) {
+                write.apply(current);
+            }
+            current.commit();
+            commits.incrementAndGet();
+            broken = null;
+            current.publish();
+        } catch (Throwable e) {
+            // Also errors such as a full heap: this thread must outlive them, or no append would ever be answered
+            // again.
+            broken = isOfTheStore(e) ? e : null;
+            discardSession();
+            return e;
+        }
+        appends.addAndGet(group.stream().filter(Write::isAppend).count());
+        group.forEach(Write::done);
+        measure(group);
+        return null;
+    }
+
+    private void measure(List<Write<?>> group) {
+        Session current = session;
+        if (current == null
+                || !usage.isDue(group.stream().mapToLong(Write::bytes).sum())) {
+            return;
+        }
+        try {
+            usage.measure(current);
+        } catch (SQLException e) {
+            broken = e;
+            discardSession();
+        }
+    }
+
+    private void discardSession() {
+        Session old = session;
+        session = null;
+        if (old == null) {
+            return;
+        }
+        try {
+            old.close();
+        } catch (SQLException e) {
+            // It is given up because it failed, or the process ends; the next open reads all from disk.
+            broken = broken == null ? e : broken;
+        }
+    }
+
+    private static LogUnavailableException unavailable(Throwable cause) {
+        return new LogUnavailableException(
+                "The event log cannot be written: " + cause.getMessage() + "; check the disk.",
+                SOON.multipliedBy(5),
+                cause);
+    }
+
+    /** Tells a disk or file that fails whatever is asked from a single work that cannot be done. */
+    private static boolean isOfTheStore(Throwable failure) {
+        if (!(failure instanceof SQLException)) {
+            return failure instanceof Error;
+        }
+        if (!(failure instanceof SQLiteException sqlite)) {
+            return true;
+        }
+        return switch (sqlite.getResultCode().code & 0xFF) {
+            case 18, 19, 20, 25 -> false; // TOOBIG, CONSTRAINT, MISMATCH, RANGE
+            default -> true;
+        };
+    }
+}

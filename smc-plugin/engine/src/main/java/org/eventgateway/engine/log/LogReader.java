@@ -1,0 +1,91 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log of one connection, on a database connection of its own. Thread-safe, but meant for one delivery thread. */
+final class LogReader implements AutoCloseable {
+    private final Database database;
+    private final String name;
+    private @Nullable Connection connection;
+    private @Nullable PreparedStatement select;
+    private boolean closed;
+
+    LogReader(Database database, String name) {
+        this.database = database;
+        this.name = name;
+    }
+
+    synchronized List<LoggedEvent> read(Position after, int mostEvents, long mostBytes) {
+        if (closed) {
+            throw new LogUnavailableException("The event log is closed.", Duration.ofSeconds(5));
+        }
+        try {
+            return select(opened(), after, mostEvents, mostBytes);
+        } catch (SQLException e) {
+            // Opened anew next time: the failure may have been of this connection only.
+            release();
+            throw new LogUnavailableException(
+                    "The event log of " + name + " cannot be read: " + e.getMessage() + "; check the disk.",
+                    Duration.ofSeconds(5),
+                    e);
+        }
+    }
+
+    private static List<LoggedEvent> select(PreparedStatement select, Position after, int mostEvents, long mostBytes)
+            throws SQLException {
+        List<LoggedEvent> events = new ArrayList<>();
+        select.setLong(1, after.value());
+        select.setInt(2, mostEvents);
+        try (ResultSet rows = select.executeQuery()) {
+            long bytes = 0;
+            while (rows.next()) {
+                LoggedEvent event = EventCodec.decode(rows.getLong(1), rows.getBytes(2));
+                bytes += event.event().payloadLength();
+                if (bytes > mostBytes && !events.isEmpty()) {
+                    break;
+                }
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private PreparedStatement opened() throws SQLException {
+        PreparedStatement current = select;
+        if (current == null) {
+            Connection opened = database.openReader();
+            connection = opened;
+            current = opened.prepareStatement("SELECT seq, record FROM "
+                    + ConnectionLog.table(ConnectionLog.idOf(opened, name)) + " WHERE seq > ? ORDER BY seq LIMIT ?");
+            select = current;
+        }
+        return current;
+    }
+
+    private void release() {
+        Connection old = connection;
+        connection = null;
+        select = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                throw new LogUnavailableException(
+                        "The event log of " + name + " cannot be closed.", Duration.ofSeconds(5), e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        release();
+    }
+}

@@ -1,0 +1,27 @@
+package org.eventgateway.engine.log;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What all threads may see of one connection: its counters as of the last commit. Only the writer thread publishes. */
+final class Published {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Counters counters = Counters.NONE;
+
+    Counters counters() {
+        return counters;
+    }
+
+    void onAppend(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Shows new counters; wakes who waits for events if there are new ones. */
+    void show(Counters now) {
+        boolean grown = now.last() > counters.last();
+        counters = now;
+        if (grown) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.eventgateway.engine.log;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which message ids were seen within the window, durable with the events they belong to. For the writer thread, within its transaction.
+ *
+ * <p>Fingerprints are random, so an index that takes them one by one would rewrite a page for each event: more bytes than the events
+ * themselves. Here the newest are a set in memory, and on disk one small row for each transaction; a full set, or that of a past hour,
+ * is written as it is to the table of its hour, in one go. A filter in memory answers nearly all questions about those.
+ */
+final class Repeats {
+    private static final int LARGEST_SET = 1 << 17;
+    private static final long FILTER_BYTES = 32L << 20;
+    private static final long HOUR_SECONDS = 3_600;
+
+    private final Connection connection;
+    private final Duration window;
+    private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
+    private final PreparedStatement insertYoung;
+    private FingerprintSet young = new FingerprintSet();
+    private long hour;
+    private long[] fresh = new long[256];
+    private int freshCount;
+
+    private Repeats(Connection connection, Duration window) throws SQLException {
+        this.connection = connection;
+        this.window = window;
+        this.insertYoung = connection.prepareStatement("INSERT INTO seen_young(hour, prints) VALUES (?, ?)");
+    }
+
+    static Repeats load(Connection connection, Duration window) throws SQLException {
+        Repeats repeats = new Repeats(connection, window);
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("SELECT hour, prints FROM seen_young ORDER BY id")) {
+                while (rows.next()) {
+                    repeats.hour = rows.getLong(1);
+                    ByteBuffer prints = ByteBuffer.wrap(rows.getBytes(2));
+                    while (prints.hasRemaining()) {
+                        repeats.young.add(prints.getLong(), prints.getLong());
+                    }
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("SELECT hour FROM seen_hours")) {
+                while (rows.next()) {
+                    repeats.hours.put(rows.getLong(1), SeenHour.load(rows.getLong(1), connection));
+                }
+            }
+        }
+        repeats.boundFilters();
+        return repeats;
+    }
+
+    /** Begins a transaction: files the set of a past hour, forgets hours out of the window. */
+    void begin(Instant now) throws SQLException {
+        freshCount = 0;
+        long current = Math.floorDiv(now.getEpochSecond(), HOUR_SECONDS);
+        if (current <= hour) {
+            // Also when the clock was set back: what is new stays with the newest hour.
+            return;
+        }
+        if (young.size() > 0) {
+            file();
+        }
+        hour = current;
+        long oldest = Math.floorDiv(now.minus(window).getEpochSecond(), HOUR_SECONDS);
+        for (var past = hours.headMap(oldest).values().iterator(); past.hasNext(); past.remove()) {
+            past.next().drop();
+        }
+    }
+
+    boolean isOn() {
+        return !window.isZero();
+    }
+
+    /** Remembers a fingerprint; answers false if it was seen within the window. */
+    boolean isNew(long high, long low) throws SQLException {
+        for (SeenHour past : hours.values()) {
+            if (past.contains(high, low)) {
+                return false;
+            }
+        }
+        if (!young.add(high, low)) {
+            return false;
+        }
+        if (fresh.length < freshCount + 2) {
+            fresh = Arrays.copyOf(fresh, 2 * fresh.length);
+        }
+        fresh[freshCount++] = high;
+        fresh[freshCount++] = low;
+        return true;
+    }
+
+    /** Ends a transaction: writes what is new. */
+    void end() throws SQLException {
+        if (freshCount > 0) {
+            ByteBuffer prints = ByteBuffer.allocate(freshCount * Long.BYTES);
+            prints.asLongBuffer().put(fresh, 0, freshCount);
+            insertYoung.setLong(1, hour);
+            insertYoung.setBytes(2, prints.array());
+            insertYoung.executeUpdate();
+        }
+        if (young.size() >= LARGEST_SET) {
+            file();
+        }
+    }
+
+    private void file() throws SQLException {
+        SeenHour table = hours.get(hour);
+        if (table == null) {
+            table = SeenHour.create(hour, connection);
+            hours.put(hour, table);
+        }
+        table.add(young);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM seen_young");
+        }
+        young = new FingerprintSet();
+        boundFilters();
+    }
+
+    /** Keeps the memory bounded however many ids there are: the largest filters become smaller and less exact. */
+    private void boundFilters() {
+        while (filterBytes() > FILTER_BYTES) {
+            Optional<FingerprintFilter> largest = hours.values().stream()
+                    .flatMap(past -> past.runs().stream())
+                    .map(SeenRun::filter)
+                    .max(Comparator.comparingInt(FingerprintFilter::bytes));
+            if (largest.isEmpty() || !largest.get().fold()) {
+                return;
+            }
+        }
+    }
+
+    private long filterBytes() {
+        return hours.values().stream()
+                .flatMap(past -> past.runs().stream())
+                .mapToLong(run -> run.filter().bytes())
+                .sum();
+    }
+}

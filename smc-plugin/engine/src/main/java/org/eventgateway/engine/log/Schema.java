@@ -1,0 +1,63 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes.
+ *
+ * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front.
+ * The last sequence number lives in the ledger, so that none is used twice after the table was emptied.
+ */
+final class Schema {
+    private static final int VERSION = 1;
+    private static final int APPLICATION = 0x45764777;
+
+    private static final String[] TABLES = {
+        "CREATE TABLE ledger(id INTEGER PRIMARY KEY, connection TEXT NOT NULL UNIQUE, last_seq INTEGER NOT NULL,"
+                + " committed_seq INTEGER NOT NULL, accepted INTEGER NOT NULL, delivered INTEGER NOT NULL,"
+                + " dead_lettered INTEGER NOT NULL, discarded INTEGER NOT NULL, deleted INTEGER NOT NULL,"
+                + " repeats INTEGER NOT NULL)",
+        "CREATE TABLE ledger_reasons(connection INTEGER NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,"
+                + " count INTEGER NOT NULL, PRIMARY KEY(connection, kind, code)) WITHOUT ROWID",
+        "CREATE TABLE dead_letters(id INTEGER PRIMARY KEY AUTOINCREMENT, connection INTEGER NOT NULL, stage TEXT NOT NULL,"
+                + " code TEXT NOT NULL, category TEXT NOT NULL, text TEXT NOT NULL, attempts INTEGER NOT NULL,"
+                + " first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, type TEXT, name TEXT, user_id TEXT,"
+                + " done_effects BLOB, body BLOB NOT NULL)",
+        "CREATE INDEX dead_letters_by_connection ON dead_letters(connection, id)",
+        "CREATE INDEX dead_letters_by_code ON dead_letters(connection, code, id)",
+        "CREATE INDEX dead_letters_by_user ON dead_letters(connection, user_id, id)",
+        "CREATE INDEX dead_letters_by_age ON dead_letters(last_at)",
+        "CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,"
+                + " connection TEXT NOT NULL, count INTEGER NOT NULL)",
+        "CREATE TABLE salt(value BLOB NOT NULL)",
+        "INSERT INTO salt(value) VALUES (randomblob(16))",
+        "CREATE TABLE seen_young(id INTEGER PRIMARY KEY, hour INTEGER NOT NULL, prints BLOB NOT NULL)",
+        "CREATE TABLE seen_hours(hour INTEGER PRIMARY KEY)",
+        "PRAGMA application_id=" + APPLICATION,
+        "PRAGMA user_version=" + VERSION
+    };
+
+    private Schema() {}
+
+    /** Makes the tables of a new file, and refuses a file of another program or a later version. */
+    static void prepare(Connection connection) throws SQLException {
+        long version = Database.pragma(connection, "user_version");
+        if (version == 0 && Database.pragma(connection, "schema_version") == 0) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : TABLES) {
+                    statement.execute(sql);
+                }
+            }
+        } else if (version != VERSION || Database.pragma(connection, "application_id") != APPLICATION) {
+            throw new StoreException(Reason.configuration(
+                    "data_folder_foreign",
+                    "The file events.db in the data folder was made by another program or version (" + version
+                            + ", this one makes " + VERSION
+                            + "); name another folder (gateway.data-folder) or start the version that made it."));
+        }
+        connection.commit();
+    }
+}

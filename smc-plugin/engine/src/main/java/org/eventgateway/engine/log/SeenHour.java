@@ -1,0 +1,79 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of one hour's runs; dropped as a whole. For the writer thread. */
+final class SeenHour {
+    private final long hour;
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+    private final List<SeenRun> runs = new ArrayList<>();
+
+    private SeenHour(long hour, Connection connection) throws SQLException {
+        this.hour = hour;
+        this.connection = connection;
+        this.insert = connection.prepareStatement("INSERT INTO " + table() + "(id, data) VALUES (?, ?)");
+        this.select = connection.prepareStatement("SELECT data FROM " + table() + " WHERE id = ?");
+    }
+
+    static SeenHour create(long hour, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE seen_" + hour + "(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
+            statement.execute("INSERT INTO seen_hours(hour) VALUES (" + hour + ")");
+        }
+        return new SeenHour(hour, connection);
+    }
+
+    static SeenHour load(long hour, Connection connection) throws SQLException {
+        SeenHour loaded = new SeenHour(hour, connection);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id, data FROM " + loaded.table() + " WHERE " + SeenRun.filterRows() + " ORDER BY id")) {
+            while (rows.next()) {
+                loaded.runs.add(SeenRun.read(rows.getLong(1), rows.getBytes(2), loaded.select));
+            }
+        }
+        return loaded;
+    }
+
+    void add(FingerprintSet set) throws SQLException {
+        runs.add(SeenRun.write(runs.size(), set, insert, select));
+    }
+
+    boolean contains(long high, long low) throws SQLException {
+        for (SeenRun run : runs) {
+            if (run.contains(high, low)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void drop() throws SQLException {
+        insert.close();
+        select.close();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE " + table());
+            statement.execute("DELETE FROM seen_hours WHERE hour = " + hour);
+        }
+    }
+
+    long hour() {
+        return hour;
+    }
+
+    List<SeenRun> runs() {
+        return runs;
+    }
+
+    private String table() {
+        return "seen_" + hour;
+    }
+}

@@ -1,0 +1,144 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.eventgateway.plugin.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer thread's hold of the database: one connection, its statements, and what is kept in memory of the tables. After any failure
+ * it is thrown away and opened anew from what is on disk, so that memory and disk never differ.
+ */
+final class Session implements AutoCloseable {
+    private final Database database;
+    private final Connection connection;
+    private final Clock clock;
+    private final Map<String, ConnectionLog> logs;
+    private final Repeats repeats;
+    private final DeadLetterTable deadLetters;
+    private Instant now = Instant.EPOCH;
+
+    private Session(
+            Database database,
+            Connection connection,
+            Clock clock,
+            Map<String, ConnectionLog> logs,
+            Repeats repeats,
+            DeadLetterTable deadLetters) {
+        this.database = database;
+        this.connection = connection;
+        this.clock = clock;
+        this.logs = logs;
+        this.repeats = repeats;
+        this.deadLetters = deadLetters;
+    }
+
+    static Session open(Database database, StoreConfig config, Map<String, Published> published, Clock clock)
+            throws SQLException {
+        Connection connection = database.openWriter();
+        try {
+            Schema.prepare(connection);
+            Map<String, ConnectionLog> logs = new LinkedHashMap<>();
+            Set<String> names = new LinkedHashSet<>(published.keySet());
+            // Connections that are configured no more: what they left behind can still be seen, and grows old.
+            names.addAll(ConnectionLog.names(connection));
+            for (String name : names) {
+                Published shown = published.computeIfAbsent(name, missing -> new Published());
+                boolean measured = config.connectionBudgets().containsKey(name);
+                logs.put(name, ConnectionLog.open(connection, name, shown, measured));
+            }
+            Repeats repeats = Repeats.load(connection, config.repeatWindow());
+            DeadLetterTable deadLetters = new DeadLetterTable(connection);
+            connection.commit();
+            Session session = new Session(database, connection, clock, logs, repeats, deadLetters);
+            logs.values().forEach(ConnectionLog::publish);
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    void begin() throws SQLException {
+        now = clock.instant();
+        repeats.begin(now);
+    }
+
+    /** Makes everything since {@link #begin} durable. */
+    void commit() throws SQLException {
+        repeats.end();
+        for (ConnectionLog log : logs.values()) {
+            log.save();
+        }
+        connection.commit();
+    }
+
+    /** Shows what was committed. */
+    void publish() {
+        logs.values().forEach(ConnectionLog::publish);
+    }
+
+    ConnectionLog log(String name) {
+        @Nullable ConnectionLog log = logs.get(name);
+        if (log == null) {
+            throw new StoreException(
+                    Reason.internal("connection_unknown", "There is no log of the name " + name + "."));
+        }
+        return log;
+    }
+
+    Map<String, ConnectionLog> logs() {
+        return logs;
+    }
+
+    Repeats repeats() {
+        return repeats;
+    }
+
+    DeadLetterTable deadLetters() {
+        return deadLetters;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The time of the transaction. */
+    Instant now() {
+        return now;
+    }
+
+    /** Measures the bytes in use. When the write-ahead log has outgrown its limit, it is cut first. */
+    long usedBytes() throws SQLException {
+        long wal = database.walSize();
+        if (wal > 2 * database.walLimit()) {
+            Database.pragma(connection, "wal_checkpoint(TRUNCATE)");
+            wal = database.walSize();
+        }
+        long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
+        long used = pages * Database.pragma(connection, "page_size") + wal;
+        connection.rollback();
+        return used;
+    }
+
+    /** Gives free pages at the end of the file back to the disk, a few at a time; answers whether more could be. */
+    boolean shrink(long keepPages, int mostPages) throws SQLException {
+        long free = Database.pragma(connection, "freelist_count");
+        if (free <= keepPages) {
+            return false;
+        }
+        Database.pragma(connection, "incremental_vacuum(" + Math.min(mostPages, free - keepPages) + ")");
+        return free - mostPages > keepPages;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

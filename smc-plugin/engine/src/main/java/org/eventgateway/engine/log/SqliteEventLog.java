@@ -1,0 +1,67 @@
+package org.eventgateway.engine.log;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The event log over the one writer, and a reader for each connection. */
+final class SqliteEventLog implements EventLog {
+    private final GroupCommitWriter writer;
+    private final UsageMeter usage;
+    private final Fingerprints fingerprints;
+    private final boolean recognisingRepeats;
+    private final Map<String, Published> published;
+    private final Map<String, LogReader> readers;
+
+    SqliteEventLog(
+            GroupCommitWriter writer,
+            UsageMeter usage,
+            Fingerprints fingerprints,
+            boolean recognisingRepeats,
+            Map<String, Published> published,
+            Map<String, LogReader> readers) {
+        this.writer = writer;
+        this.usage = usage;
+        this.fingerprints = fingerprints;
+        this.recognisingRepeats = recognisingRepeats;
+        this.published = published;
+        this.readers = readers;
+    }
+
+    @Override
+    public CompletableFuture<Receipt> append(Append append) {
+        Optional<LogUnavailableException> refusal = usage.refusal();
+        for (Append.Part part : append.parts()) {
+            Connections.require(published, part.connection());
+            refusal = refusal.or(() -> usage.refusal(part.connection()));
+        }
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get());
+        }
+        AppendWork work = AppendWork.prepare(append, fingerprints, recognisingRepeats);
+        return writer.append(work, work.bytes());
+    }
+
+    @Override
+    public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+        return Connections.require(readers, connection).read(after, mostEvents, mostBytes);
+    }
+
+    @Override
+    public Position committed(String connection) {
+        return new Position(
+                Connections.require(published, connection).counters().committed());
+    }
+
+    @Override
+    public void commit(String connection, Settlement settlement) {
+        Connections.require(published, connection);
+        Connections.await(writer.submit(new SettleWork(connection, settlement)));
+    }
+
+    @Override
+    public void onAppend(String connection, Runnable listener) {
+        Connections.require(published, connection).onAppend(listener);
+    }
+}

@@ -1,0 +1,163 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * The store in one SQLite file: event log, dead letters, repeats and ledger of all connections. Opened once by the engine, closed when it
+ * stops; everything in between may be called from any thread.
+ */
+public final class SqliteStore implements AutoCloseable {
+    private static final int EXPIRED_AT_ONCE = 500;
+    private static final int SHRUNK_AT_ONCE = 256;
+    /** Free pages that are kept for what comes next: giving them back and taking them again costs writes. */
+    private static final long FREE_PAGES_KEPT = 4_096;
+
+    private final StoreConfig config;
+    private final DataFolder folder;
+    private final GroupCommitWriter writer;
+    private final UsageMeter usage;
+    private final Map<String, Published> published;
+    private final Map<String, LogReader> readers;
+    private final EventLog eventLog;
+    private final DeadLetters deadLetters;
+
+    private SqliteStore(
+            StoreConfig config,
+            DataFolder folder,
+            Database database,
+            GroupCommitWriter writer,
+            UsageMeter usage,
+            Map<String, Published> published,
+            Fingerprints fingerprints) {
+        this.config = config;
+        this.folder = folder;
+        this.writer = writer;
+        this.usage = usage;
+        this.published = published;
+        this.readers = new LinkedHashMap<>();
+        published.keySet().forEach(name -> readers.put(name, new LogReader(database, name)));
+        this.eventLog = new SqliteEventLog(
+                writer, usage, fingerprints, !config.repeatWindow().isZero(), published, readers);
+        this.deadLetters = new SqliteDeadLetters(database, writer, published);
+    }
+
+    /**
+     * Opens the store, and makes it if the folder is empty.
+     *
+     * @param connections the names of all connections; what earlier ones left behind stays
+     * @param clock tells when repeats leave the window
+     * @param threads makes the one thread that writes
+     * @throws StoreException if the folder cannot be used; the text says why and what to do
+     */
+    public static SqliteStore open(StoreConfig config, List<String> connections, Clock clock, ThreadFactory threads) {
+        DataFolder folder = DataFolder.take(config.folder());
+        try {
+            Database database = Database.in(folder, config);
+            Map<String, Published> published = new ConcurrentHashMap<>();
+            connections.forEach(name -> published.put(name, new Published()));
+            UsageMeter usage = new UsageMeter(config.diskBudget(), config.connectionBudgets());
+            GroupCommitWriter writer = new GroupCommitWriter(
+                    () -> Session.open(database, config, published, clock), usage, config.queueBytes(), threads);
+            return new SqliteStore(
+                    config, folder, database, writer, usage, published, new Fingerprints(salt(database)));
+        } catch (SQLException e) {
+            folder.close();
+            throw new StoreException(
+                    Reason.configuration(
+                            "store_not_opened",
+                            "The event log in " + folder.path() + " cannot be opened: " + e.getMessage()
+                                    + "; check the disk, or name another folder (gateway.data-folder)."),
+                    e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** The log between intake and delivery. */
+    public EventLog eventLog() {
+        return eventLog;
+    }
+
+    /** The events that could not be accepted or delivered. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** The counters. */
+    public Ledger ledger() {
+        return connection ->
+                Connections.require(published, connection).counters().balance();
+    }
+
+    /** How the store does. Cheap: may be asked at any rate. */
+    public StoreStatus status() {
+        Optional<String> problem = writer.broken()
+                .map(cause -> "The event log cannot be written: " + cause.getMessage())
+                .or(() -> usage.refusal().map(LogUnavailableException::getMessage));
+        return new StoreStatus(
+                writer.commits(), writer.appends(), writer.queuedBytes(), usage.used(), config.diskBudget(), problem);
+    }
+
+    /**
+     * Discards dead letters that grew too old, and gives free space back to the disk. Called once an hour; blocks, a little at a time, so that
+     * appends get in between.
+     *
+     * @return how many dead letters were discarded
+     */
+    public int expire(Instant now) {
+        Instant oldest = now.minus(config.deadLetterRetention());
+        int expired = 0;
+        int some;
+        do {
+            some = Connections.await(writer.submit(session -> expireSome(session, oldest)));
+            expired += some;
+        } while (some > 0);
+        boolean more;
+        do {
+            more = Connections.await(writer.submit(session -> session.shrink(FREE_PAGES_KEPT, SHRUNK_AT_ONCE)));
+        } while (more);
+        return expired;
+    }
+
+    private static int expireSome(Session session, Instant oldest) throws SQLException {
+        int expired = 0;
+        for (Map.Entry<String, List<Long>> old :
+                session.deadLetters().olderThan(oldest, EXPIRED_AT_ONCE).entrySet()) {
+            int discarded = session.deadLetters().discard(session.log(old.getKey()), old.getValue());
+            session.deadLetters().note(session.now(), "retention", "discard", old.getKey(), discarded);
+            expired += discarded;
+        }
+        return expired;
+    }
+
+    /** Writes what waits, then closes. Later calls fail. */
+    @Override
+    public void close() {
+        // Readers first: the last connection to close tidies the file up, and only the writer may.
+        readers.values().forEach(LogReader::close);
+        writer.close();
+        folder.close();
+    }
+
+    private static byte[] salt(Database database) throws SQLException {
+        try (Connection reader = database.openReader();
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery("SELECT value FROM salt")) {
+            row.next();
+            return row.getBytes(1);
+        }
+    }
+}
