@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,8 +56,7 @@ public final class RestBatchSender implements BatchSender {
             return new Reply.Lost("No whole answer within the total time-out of "
                     + endpoint.totalTimeout().toMillis() + " ms.");
         } catch (ExecutionException e) {
-            return new Reply.Lost(
-                    "The call failed with " + e.getCause().getClass().getSimpleName() + ".");
+            return new Reply.Lost("The call failed with " + kind(e.getCause()) + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply.Lost("The call was interrupted because the connection is being closed.");
@@ -84,7 +84,7 @@ public final class RestBatchSender implements BatchSender {
         response.getStringHeaders()
                 .forEach((name, values) ->
                         headers.put(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.get(0)));
-        byte[] start = new byte[0];
+        String start = "";
         try {
             start = start(response);
         } catch (ProcessingException | IllegalStateException | IOException e) {
@@ -96,12 +96,12 @@ public final class RestBatchSender implements BatchSender {
         return new Reply.Answered(response.getStatus(), headers, start);
     }
 
-    private static byte[] start(Response response) throws IOException {
+    private static String start(Response response) throws IOException {
         if (!response.hasEntity()) {
-            return new byte[0];
+            return "";
         }
         InputStream body = response.readEntity(InputStream.class);
-        return body == null ? new byte[0] : body.readNBytes(LARGEST_REPLY);
+        return body == null ? "" : new String(body.readNBytes(LARGEST_REPLY), StandardCharsets.UTF_8);
     }
 
     private static Reply failed(Exception failure) {
@@ -117,6 +117,10 @@ public final class RestBatchSender implements BatchSender {
             }
         }
         return new Reply.Lost("The connection broke (" + failure.getClass().getSimpleName() + ").");
+    }
+
+    private static String kind(@Nullable Throwable failure) {
+        return failure == null ? "no cause" : failure.getClass().getSimpleName();
     }
 
     private TrackingApi client() throws IOException {

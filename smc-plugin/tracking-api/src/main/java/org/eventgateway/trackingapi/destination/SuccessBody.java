@@ -24,7 +24,7 @@ record SuccessBody(boolean denied, Map<Integer, Reason> refused) {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{1,63}");
 
     /** Reads a body; empty if it is no JSON object. */
-    static Optional<SuccessBody> read(byte[] body, List<String> messageIds) {
+    static Optional<SuccessBody> read(String body, List<String> messageIds) {
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
