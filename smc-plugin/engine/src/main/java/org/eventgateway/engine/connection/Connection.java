@@ -18,6 +18,11 @@ import org.eventgateway.plugin.event.Event;
 
 /** One connection as an operator sees it. Called from any thread; thread-safe. */
 public final class Connection {
+    /** The delivery of a connection that could not be opened: there is none. */
+    public static final Supplier<DeliveryStatus> NEVER_DELIVERS = () -> {
+        throw new IllegalStateException("a connection with bad settings has no delivery");
+    };
+
     private final Opening opening;
     private final Supplier<DeliveryStatus> delivery;
     private final Ledger ledger;

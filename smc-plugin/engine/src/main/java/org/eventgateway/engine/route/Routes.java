@@ -68,6 +68,11 @@ public final class Routes {
         return new Route(door, connectionsByName.getOrDefault(door, everyConnection), door.equals(PARTNER));
     }
 
+    /** Whether no write key is known, so that calls over the network are refused. */
+    public boolean openToThisMachineOnly() {
+        return keys.isEmpty();
+    }
+
     private Route ofKey(String door, WriteKey key) {
         List<String> ofDoor = connectionsByName.getOrDefault(door, everyConnection);
         List<String> connections = connectionsByName.getOrDefault(key.name(), ofDoor);

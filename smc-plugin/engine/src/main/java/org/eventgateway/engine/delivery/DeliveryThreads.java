@@ -1,0 +1,216 @@
+package org.eventgateway.engine.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs one delivery on two threads of its own: one sends, the other maps the next batch meanwhile. All waiting of the delivery is done
+ * here. A delivery that fails in a way nobody foresaw starts again behind what is settled; the threads end only with {@link #stop}.
+ */
+public final class DeliveryThreads {
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+    /** Long waits are cut, so that a clock that was set back or a missed wake-up cannot stall a delivery for long. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** Single events may arrive thousands of times a second: the next batch grows in larger bites than that. */
+    private static final Duration BETWEEN_BITES = Duration.ofMillis(20);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String connection;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final Thread sender;
+    private final Thread mapper;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean eventsArrived;
+    private boolean aheadWanted;
+    private boolean stopping;
+
+    /** Makes the threads; {@link #start} starts them. */
+    public DeliveryThreads(String connection, Delivery delivery, Clock clock, ThreadFactory threads) {
+        this.connection = connection;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.sender = threads.newThread(this::send);
+        this.mapper = threads.newThread(this::map);
+        sender.setName("event-gateway " + connection + " sends");
+        mapper.setName("event-gateway " + connection + " maps");
+    }
+
+    public void start() {
+        sender.start();
+        mapper.start();
+    }
+
+    /** The log got events. From any thread; quick. */
+    public void eventsArrived() {
+        signal(() -> {
+            eventsArrived = true;
+            aheadWanted |= delivery.sendIsOut();
+        });
+    }
+
+    /** Lets no further step begin. Does not wait. */
+    public void stop() {
+        signal(() -> stopping = true);
+    }
+
+    /**
+     * Waits until the threads have ended, interrupting them when the time is up.
+     *
+     * @param atMost how long a call that is out may take to come back
+     */
+    public void awaitEnd(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        if (!join(sender, deadline) || !join(mapper, deadline)) {
+            sender.interrupt();
+            mapper.interrupt();
+            if (!join(sender, System.nanoTime() + AFTER_FAILURE.toNanos())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Connection {0}: a call did not end in time and is left behind; its batch is sent again after a start.",
+                        connection);
+            }
+        }
+        delivery.stopped();
+    }
+
+    private void send() {
+        while (!isStopping()) {
+            Due due = step();
+            if (!due.equals(Due.NOW)) {
+                await(due);
+            }
+        }
+    }
+
+    private Due step() {
+        try {
+            return delivery.step(() -> signal(() -> aheadWanted = true));
+        } catch (RuntimeException | Error e) {
+            return afterFailure(e);
+        }
+    }
+
+    private Due afterFailure(Throwable failure) {
+        if (!isStopping()) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Connection {0}: its delivery failed with {1} and starts again behind what is settled.",
+                    connection,
+                    failure.getClass().getName());
+        }
+        try {
+            delivery.restart();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Connection {0}: the store does not answer yet.", connection);
+        }
+        return new Due(clock.instant().plus(AFTER_FAILURE));
+    }
+
+    private void map() {
+        while (awaitAheadWanted()) {
+            try {
+                delivery.prepareAhead();
+            } catch (RuntimeException | Error e) {
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "Connection {0}: the next batch could not be prepared ahead: {1}",
+                        connection,
+                        e.getClass().getName());
+            }
+            pause(BETWEEN_BITES);
+        }
+    }
+
+    private void await(Due due) {
+        lock.lock();
+        try {
+            while (!stopping && !(due.equals(Due.ON_EVENT) && eventsArrived)) {
+                Duration left = left(due);
+                if (left.isZero() || left.isNegative()) {
+                    return;
+                }
+                if (changed.awaitNanos(left.toNanos()) <= 0) {
+                    return; // the step that follows finds out whether it is due
+                }
+            }
+            eventsArrived = false;
+        } catch (InterruptedException e) {
+            // A server that shuts down interrupts before it closes the gateway: the next step finds out.
+            LOG.log(System.Logger.Level.DEBUG, "Connection {0}: a wait was interrupted.", connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration left(Due due) {
+        Instant now = clock.instant();
+        return due.at().isAfter(now.plus(LONGEST_WAIT)) ? LONGEST_WAIT : Duration.between(now, due.at());
+    }
+
+    private boolean awaitAheadWanted() {
+        lock.lock();
+        try {
+            while (!stopping && !aheadWanted) {
+                changed.awaitUninterruptibly();
+            }
+            aheadWanted = false;
+            return !stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Duration duration) {
+        lock.lock();
+        try {
+            long left = duration.toNanos();
+            while (!stopping && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Connection {0}: a wait was interrupted.", connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean join(Thread thread, long deadline) {
+        try {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left > 0) {
+                thread.join(left);
+            }
+            return !thread.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !thread.isAlive();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.eventgateway.engine.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What was taken from the log and is not settled yet, in order, and what goes out next. For the delivery thread. */
+final class Outbox {
+    private final Duration deadline;
+    private final Deque<Parcel> unsettled = new ArrayDeque<>();
+    private final Deque<Consignment> todo = new ArrayDeque<>();
+
+    Outbox(Duration deadline) {
+        this.deadline = deadline;
+    }
+
+    /** What goes out next; nothing else may before it is finished. */
+    @Nullable Consignment head() {
+        return todo.peekFirst();
+    }
+
+    void add(Consignment taken) {
+        unsettled.addAll(taken.parcels());
+        todo.add(taken);
+    }
+
+    void clear() {
+        unsettled.clear();
+        todo.clear();
+    }
+
+    Optional<Instant> oldestReceived() {
+        return Optional.ofNullable(unsettled.peekFirst())
+                .map(parcel -> parcel.event().receivedAt());
+    }
+
+    /** The head was sent and has these outcomes; what is open afterwards stays the head and must be mapped anew. */
+    Round answered(Map<Long, Outcome> outcomes, Instant now) {
+        Consignment head = todo.removeFirst();
+        Optional<Reason> again = Optional.empty();
+        boolean progress = false;
+        for (Parcel parcel : head.parcels()) {
+            parcel.attempted(now);
+            Outcome outcome = outcomes.get(parcel.id());
+            Optional<Reason> reason = outcome == null ? Optional.of(Reasons.NOT_MENTIONED) : outcome.accept(parcel);
+            progress |= reason.isEmpty();
+            again = again.or(() -> reason);
+        }
+        expire(head, now);
+        putBack(head.open());
+        return new Round(progress, again);
+    }
+
+    /** The head was sent and nobody knows what became of it: it stays as it is, except for what has run out of time. */
+    void unanswered(Instant now) {
+        Consignment head = todo.getFirst();
+        head.parcels().forEach(parcel -> parcel.attempted(now));
+        expireHead(now);
+    }
+
+    /** The head cannot be sent for now: what has run out of time leaves it. */
+    void expireHead(Instant now) {
+        if (expire(todo.getFirst(), now)) {
+            putBack(todo.removeFirst().open());
+        }
+    }
+
+    /** The head was sent and refused as a whole. */
+    void refused(Reason reason, Instant now) {
+        todo.getFirst().parcels().forEach(parcel -> parcel.attempted(now));
+        isolate(reason);
+    }
+
+    /** Something in the head is at fault: halves it, or, when it is a single event, rejects that. */
+    void isolate(Reason reason) {
+        Consignment head = todo.removeFirst();
+        if (head.size() == 1) {
+            head.parcels().get(0).reject(reason);
+        } else {
+            todo.addFirst(head.secondHalf());
+            todo.addFirst(head.firstHalf());
+        }
+    }
+
+    /** The head, a single event, has its end. */
+    void finished(Outcome outcome) {
+        todo.removeFirst().parcels().forEach(parcel -> outcome.accept(parcel));
+    }
+
+    /**
+     * Takes the finished parcels off the front. The log settles from the front only, so a finished parcel behind an open one waits
+     * here; a crash then repeats it.
+     */
+    Optional<Settlement> settleFront(Instant now) {
+        Position upTo = null;
+        long delivered = 0;
+        List<Settlement.Rejected> rejected = new ArrayList<>();
+        while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
+            Parcel parcel = unsettled.removeFirst();
+            upTo = parcel.position();
+            Optional<Settlement.Rejected> rejection = parcel.rejection(now);
+            rejection.ifPresent(rejected::add);
+            delivered += rejection.isPresent() ? 0 : 1;
+        }
+        return upTo == null ? Optional.empty() : Optional.of(new Settlement(upTo, delivered, 0, rejected));
+    }
+
+    private void putBack(List<Parcel> open) {
+        if (!open.isEmpty()) {
+            todo.addFirst(new Consignment(open, null, 0));
+        }
+    }
+
+    private boolean expire(Consignment head, Instant now) {
+        List<Parcel> expired = head.parcels().stream()
+                .filter(parcel -> parcel.open() && parcel.expired(now, deadline))
+                .toList();
+        expired.forEach(parcel -> parcel.reject(Reasons.DEADLINE_PASSED));
+        return !expired.isEmpty();
+    }
+
+    /**
+     * What one answer brought.
+     *
+     * @param progress whether any event has its final outcome by the answer
+     * @param again why something must be sent again; empty if nothing must
+     */
+    record Round(boolean progress, Optional<Reason> again) {}
+}

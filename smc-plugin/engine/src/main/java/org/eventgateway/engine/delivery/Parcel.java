@@ -1,0 +1,101 @@
+package org.eventgateway.engine.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.eventgateway.engine.log.LoggedEvent;
+import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Batch;
+import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** One event on its way, with what is known of its attempts. For the delivery thread. */
+final class Parcel implements Outcome.Visitor<Optional<Reason>> {
+    private final LoggedEvent logged;
+    private final Set<String> doneEffects;
+    private int attempts;
+    private @Nullable Instant firstAttempt;
+    private @Nullable Instant lastAttempt;
+    private boolean delivered;
+    private @Nullable Reason rejected;
+
+    Parcel(LoggedEvent logged) {
+        this.logged = logged;
+        this.doneEffects = new HashSet<>(logged.doneEffects());
+    }
+
+    long id() {
+        return logged.position().value();
+    }
+
+    Position position() {
+        return logged.position();
+    }
+
+    Event event() {
+        return logged.event();
+    }
+
+    Batch.Item item() {
+        return new Batch.Item(id(), logged.event(), doneEffects);
+    }
+
+    void attempted(Instant now) {
+        attempts++;
+        if (firstAttempt == null) {
+            firstAttempt = now;
+        }
+        lastAttempt = now;
+    }
+
+    /** The visitor's answers say why the event must be sent again; empty if it has its end. */
+    @Override
+    public Optional<Reason> delivered() {
+        delivered = true;
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Reason> retryLater(Reason reason, Set<String> effects) {
+        doneEffects.addAll(effects);
+        return Optional.of(reason);
+    }
+
+    @Override
+    public Optional<Reason> rejected(Reason reason, Set<String> effects) {
+        doneEffects.addAll(effects);
+        reject(reason);
+        return Optional.empty();
+    }
+
+    void reject(Reason reason) {
+        rejected = reason;
+    }
+
+    boolean open() {
+        return !delivered && rejected == null;
+    }
+
+    boolean expired(Instant now, Duration deadline) {
+        return !now.isBefore(event().receivedAt().plus(deadline));
+    }
+
+    /** What the log is told of it if it was rejected. {@code now} stands in for attempts that were never made. */
+    Optional<Settlement.Rejected> rejection(Instant now) {
+        if (rejected == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Settlement.Rejected(
+                position(),
+                rejected,
+                attempts,
+                (firstAttempt == null ? now : firstAttempt).toEpochMilli(),
+                (lastAttempt == null ? now : lastAttempt).toEpochMilli(),
+                doneEffects));
+    }
+}

@@ -1,0 +1,23 @@
+package org.eventgateway.engine.delivery;
+
+import java.io.Serial;
+import java.util.function.Supplier;
+
+/** The store failed, for whatever reason; what was to be done must be done again. */
+final class StoreFailure extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private StoreFailure(RuntimeException cause) {
+        super("the store failed", cause);
+    }
+
+    /** Calls the store and tells its failures from those of plugins. */
+    static <T> T guard(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new StoreFailure(e);
+        }
+    }
+}
