@@ -1,0 +1,116 @@
+package org.eventgateway.smc.api;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer, read with distrust: an error may be an object, a JSON string, plain text or a web page of something that
+ * stands between (vendor Swagger and portal). Immutable.
+ */
+public final class ReplyBody {
+    private static final int SHOWN = 160;
+
+    private final Jsonb json;
+    private final byte[] bytes;
+
+    ReplyBody(Jsonb json, byte[] bytes) {
+        this.json = json;
+        this.bytes = bytes;
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return start().isEmpty();
+    }
+
+    /** Whether it is a JSON object, by its look. */
+    public boolean isObject() {
+        return start().startsWith("{");
+    }
+
+    /** Whether it is a web page, by its look. */
+    public boolean isPage() {
+        return start().startsWith("<");
+    }
+
+    private String start() {
+        String start = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.UTF_8);
+        return start.startsWith("\uFEFF") ? start.substring(1).stripLeading() : start.stripLeading();
+    }
+
+    /** Reads it as a JSON object of a type; empty if it is not one. */
+    public <T> Optional<T> as(Class<T> type) {
+        if (!isObject()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(json.fromJson(new String(bytes, StandardCharsets.UTF_8), type));
+        } catch (JsonbException | jakarta.json.JsonException | IllegalArgumentException | ClassCastException e) {
+            // Broken or of another shape; the parser's message would quote it.
+            return Optional.empty();
+        }
+    }
+
+    boolean startsWith(String text) {
+        String start = start();
+        return (start.startsWith("\"") ? start.substring(1) : start)
+                .toLowerCase(Locale.ROOT)
+                .startsWith(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** What it says for people: codes and descriptions only, cut short; never data that was sent. */
+    public String summary() {
+        if (isEmpty()) {
+            return "no text";
+        }
+        if (isPage()) {
+            return "a web page";
+        }
+        if (!isObject()) {
+            return shown(new String(bytes, StandardCharsets.UTF_8).replace("\"", ""));
+        }
+        return as(Refusal.class).map(Refusal::words).map(ReplyBody::shown).orElse("broken JSON");
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+
+    /** Hides the content, which may hold personal data. */
+    @Override
+    public String toString() {
+        return "ReplyBody[" + bytes.length + " bytes]";
+    }
+
+    /**
+     * Why a call was refused.
+     *
+     * @param code the result code
+     * @param errors in detail
+     */
+    public record Refusal(
+            @JsonbProperty("result_code") @Nullable String code,
+            @JsonbProperty("errors") @Nullable List<ApiError> errors) {
+
+        private String words() {
+            String details = errors == null
+                    ? ""
+                    : errors.stream()
+                            .filter(Objects::nonNull)
+                            .map(error -> Objects.requireNonNullElse(error.code(), "?") + ": "
+                                    + Objects.requireNonNullElse(error.description(), ""))
+                            .collect(Collectors.joining("; "));
+            String result = code == null ? "no result code" : code;
+            return details.isEmpty() ? result : result + " (" + details + ")";
+        }
+    }
+}
