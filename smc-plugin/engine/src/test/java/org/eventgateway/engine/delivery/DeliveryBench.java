@@ -1,0 +1,121 @@
+package org.eventgateway.engine.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.eventgateway.engine.fake.MemoryStore;
+import org.eventgateway.engine.fake.ScriptedDestination;
+import org.eventgateway.engine.fake.VirtualClock;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Destination;
+import org.eventgateway.plugin.event.Event;
+
+/** One delivery on a virtual clock, driven step by step on the test's own thread. */
+final class DeliveryBench {
+    static final String SMC = "smc";
+    static final DeliverySettings DEFAULTS = new DeliverySettings(
+            2_500,
+            4_000_000,
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5),
+            Duration.ofDays(3),
+            Duration.ofSeconds(30));
+    private static final int MOST_STEPS = 100_000;
+
+    final VirtualClock clock = new VirtualClock();
+    final MemoryStore store = new MemoryStore();
+    final ScriptedDestination destination = new ScriptedDestination();
+    final List<String> heard = new ArrayList<>();
+    final Delivery delivery;
+
+    DeliveryBench() {
+        this(DEFAULTS);
+    }
+
+    DeliveryBench(DeliverySettings settings) {
+        this.delivery = delivery(settings, destination);
+    }
+
+    static DeliverySettings batchesOf(int events) {
+        return new DeliverySettings(
+                events,
+                DEFAULTS.batchBytes(),
+                DEFAULTS.retryFirstDelay(),
+                DEFAULTS.retryLongestDelay(),
+                DEFAULTS.deadline(),
+                DEFAULTS.probeInterval());
+    }
+
+    /** Another delivery of the same log, as after a crash. */
+    Delivery delivery(DeliverySettings settings, Destination to) {
+        return new Delivery(
+                new DeliveryParts(SMC, to, store, store, settings, clock, new SplittableRandom(7), new Recorder()));
+    }
+
+    DeliveryBench accept(List<Event> events) {
+        store.append(SMC, events);
+        return this;
+    }
+
+    DeliveryBench accept(Event... events) {
+        return accept(List.of(events));
+    }
+
+    /** Steps until the log is empty, moving the clock to when each step is due. */
+    DeliveryBench untilIdle() {
+        for (int i = 0; i < MOST_STEPS; i++) {
+            Due due = delivery.step(() -> {});
+            if (due.equals(Due.ON_EVENT)) {
+                return this;
+            }
+            clock.advanceTo(due.at());
+        }
+        throw new AssertionError("not idle after " + MOST_STEPS + " steps");
+    }
+
+    /** Steps without moving the clock until the delivery waits; answers until when. */
+    Instant untilItWaits() {
+        for (int i = 0; i < MOST_STEPS; i++) {
+            Due due = delivery.step(() -> {});
+            if (due.at().isAfter(clock.instant())) {
+                return due.at();
+            }
+        }
+        throw new AssertionError("does not wait after " + MOST_STEPS + " steps");
+    }
+
+    Ledger.Balance balance() {
+        return store.balance(SMC);
+    }
+
+    private final class Recorder implements DeliveryListener {
+        @Override
+        public void sent(String connection, int events, Duration took) {
+            heard.add("sent " + events);
+        }
+
+        @Override
+        public void delivered(String connection, long events) {
+            heard.add("delivered " + events);
+        }
+
+        @Override
+        public void retried(String connection, int events, Reason reason) {
+            heard.add("retried " + events + " " + reason.code());
+        }
+
+        @Override
+        public void deadLettered(String connection, Reason reason) {
+            heard.add("dead " + reason.code());
+        }
+
+        @Override
+        public void stateChanged(String connection, DeliveryState state, Optional<Reason> reason) {
+            heard.add(state + reason.map(each -> " " + each.code()).orElse(""));
+        }
+    }
+}

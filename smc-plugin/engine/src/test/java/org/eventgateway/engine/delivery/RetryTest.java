@@ -1,0 +1,248 @@
+package org.eventgateway.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
+import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
+import static org.eventgateway.engine.fake.TestEvents.event;
+import static org.eventgateway.engine.fake.TestEvents.track;
+import static org.eventgateway.engine.fake.TestEvents.tracks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.eventgateway.engine.fake.ScriptedDestination;
+import org.eventgateway.engine.fake.VirtualClock;
+import org.eventgateway.engine.log.DeadLetters.DeadLetter;
+import org.eventgateway.plugin.destination.Batch;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryTest {
+
+    @Test
+    void sendsOnlyWhatIsOpenAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> Answers.laterOnly(batch, "m2", "m4"));
+
+        bench.accept(tracks(4)).untilIdle();
+
+        assertThat(bench.destination.sent()).containsExactly(List.of("m1", "m2", "m3", "m4"), List.of("m2", "m4"));
+        assertThat(bench.balance().delivered()).isEqualTo(4);
+    }
+
+    @Test
+    void sendsWhatWasNotMentionedAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(
+                batch -> new DeliveryResult.Settled(Map.of(batch.items().get(0).id(), Outcome.DELIVERED)));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.destination.sent()).containsExactly(List.of("m1", "m2"), List.of("m2"));
+    }
+
+    @Test
+    void nothingLaterGoesOutBeforeWhatMustBeSentAgain() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        bench.destination
+                .answer(batch -> Answers.laterOnly(batch, "m2"))
+                .answer(batch -> Answers.laterOnly(batch, "m2"));
+
+        bench.accept(tracks(3)).untilIdle();
+
+        assertThat(bench.destination.sent())
+                .containsExactly(List.of("m1", "m2"), List.of("m2"), List.of("m2"), List.of("m3"));
+    }
+
+    @Test
+    void tellsTheNextAttemptWhatIsDone() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> Answers.each(batch, id -> Outcome.retryLater(Answers.BUSY, Set.of("row"))));
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.destination.batches().get(1).items().get(0).doneEffects())
+                .containsExactly("row");
+    }
+
+    @Test
+    void settlesTheFrontWhileTheRestIsOpen() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> Answers.laterOnly(batch, "m3"));
+
+        bench.accept(tracks(4)).untilItWaits();
+
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+        assertThat(bench.balance().pending()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameShipmentGoesOutAgainWhenNobodyKnowsWhatBecameOfIt() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        bench.destination
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT))
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(4)).untilIdle();
+
+        assertThat(bench.destination.shipments()).containsExactly(1, 1, 1, 2);
+    }
+
+    @Test
+    void delaysGrowAndNeverPassTheLongest() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(1));
+
+        List<Duration> delays = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Instant due = bench.untilItWaits();
+            delays.add(Duration.between(bench.clock.instant(), due));
+            bench.clock.advanceTo(due);
+        }
+
+        assertThat(delays).allMatch(delay -> delay.compareTo(Duration.ofMinutes(5)) <= 0);
+        assertThat(delays.subList(100, 200)).anyMatch(delay -> delay.compareTo(Duration.ofMinutes(3)) > 0);
+        assertThat(delays.get(0)).isLessThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void saysThatItBacksOffUntilSomethingWorks() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(1)).untilItWaits();
+        DeliveryStatus failing = bench.delivery.status();
+        bench.untilIdle();
+
+        assertThat(failing.state()).isEqualTo(DeliveryState.BACKING_OFF);
+        assertThat(failing.reason()).contains(Answers.TIMED_OUT);
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.DELIVERING);
+    }
+
+    @Test
+    void anEventPastItsDeadlineBecomesADeadLetterInsteadOfBeingSentAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> Answers.laterOnly(batch, "m1"));
+        Event young = event(EventType.TRACK, "m2", "u", VirtualClock.START.plus(Duration.ofHours(1)));
+
+        bench.accept(track("m1", "u"), young).untilIdle();
+
+        DeadLetter letter = bench.store.dead(SMC).get(0);
+        assertThat(letter.reason().code()).isEqualTo("deadline_passed");
+        assertThat(letter.attempts()).isGreaterThan(100);
+        assertThat(Duration.between(letter.firstAttempt(), letter.lastAttempt()))
+                .isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(5));
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventWithUnknownFateIsGivenUpAtItsDeadlineToo() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.store.dead(SMC))
+                .extracting(letter -> letter.reason().code())
+                .containsOnly("deadline_passed");
+        assertThat(bench.balance().deadLettered()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTheExpiredEventsOfAnUnknownShipmentAreGivenUp() {
+        DeliveryBench bench = new DeliveryBench();
+        Event young = event(EventType.TRACK, "m2", "u", VirtualClock.START.plus(Duration.ofHours(100)));
+        bench.destination.otherwise(batch -> batch.items().size() > 1
+                ? new DeliveryResult.Unknown(Answers.TIMED_OUT)
+                : ScriptedDestination.allDelivered(batch));
+
+        bench.accept(track("m1", "u"), young).untilIdle();
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenRemoteSystemIsNotHammeredWithABacklogPastItsDeadline() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(1));
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.clock.advance(Duration.ofHours(100));
+
+        bench.accept(tracks(50)).untilIdle();
+
+        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(101)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void keepsTheOrderOfOneUserAcrossRetries(long seed) {
+        DeliveryBench bench = new DeliveryBench(batchesOf(7));
+        RemoteSystem remote = new RemoteSystem(seed);
+        bench.destination.otherwise(remote::answer);
+
+        List<Event> events = tracks(60);
+        bench.accept(events).untilIdle();
+
+        Map<String, List<String>> accepted = new HashMap<>();
+        events.forEach(each -> accepted.computeIfAbsent(each.person(), person -> new ArrayList<>())
+                .add(each.messageId()));
+        assertThat(remote.doneOfPerson).as("seed %d", seed).isEqualTo(accepted);
+    }
+
+    /** Answers at random, but does what it says it did; an unknown call was done or not. */
+    private static final class RemoteSystem {
+        private final SplittableRandom random;
+        private final Map<String, List<String>> doneOfPerson = new LinkedHashMap<>();
+
+        RemoteSystem(long seed) {
+            this.random = new SplittableRandom(seed);
+        }
+
+        DeliveryResult answer(Batch batch) {
+            return switch (random.nextInt(5)) {
+                case 0 -> new DeliveryResult.Unknown(Answers.TIMED_OUT);
+                case 1 -> new DeliveryResult.Paused(Scope.CONNECTION, Answers.BAD_KEY);
+                case 2 ->
+                    batch.items().size() > 1
+                            ? new DeliveryResult.Refused(Answers.BAD_BATCH)
+                            : ScriptedDestination.allDelivered(doAll(batch));
+                case 3 -> doUpTo(batch, random.nextInt(batch.items().size() + 1));
+                default -> ScriptedDestination.allDelivered(doAll(batch));
+            };
+        }
+
+        /** Does the first few; the others must come again. */
+        private DeliveryResult doUpTo(Batch batch, int count) {
+            Map<Long, Outcome> outcomes = new HashMap<>();
+            for (Batch.Item item : batch.items().subList(0, count)) {
+                perform(item.event());
+                outcomes.put(item.id(), Outcome.DELIVERED);
+            }
+            return new DeliveryResult.Settled(outcomes);
+        }
+
+        private Batch doAll(Batch batch) {
+            batch.items().forEach(item -> perform(item.event()));
+            return batch;
+        }
+
+        private void perform(Event event) {
+            doneOfPerson
+                    .computeIfAbsent(event.person(), person -> new ArrayList<>())
+                    .add(event.messageId());
+        }
+    }
+}

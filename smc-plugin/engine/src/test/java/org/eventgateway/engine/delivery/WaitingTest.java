@@ -1,0 +1,155 @@
+package org.eventgateway.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
+import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
+import static org.eventgateway.engine.fake.TestEvents.tracks;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.eventgateway.engine.fake.VirtualClock;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Readiness;
+import org.eventgateway.plugin.destination.Scope;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private static final Instant IN_42_SECONDS = VirtualClock.START.plusSeconds(42);
+    private static final DeliveryResult THROTTLED =
+            new DeliveryResult.Throttled(IN_42_SECONDS, new Scope("key", ""), Answers.QUOTA);
+    private static final DeliveryResult PAUSED = new DeliveryResult.Paused(Scope.CONNECTION, Answers.BAD_KEY);
+
+    @Test
+    void aThrottleIsHonouredToTheSecond() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(THROTTLED);
+
+        Instant due = bench.accept(tracks(1)).untilItWaits();
+        bench.clock.advanceTo(due.minusMillis(1));
+        bench.untilItWaits();
+
+        assertThat(due).isEqualTo(IN_42_SECONDS);
+        assertThat(bench.destination.sent()).hasSize(1);
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.THROTTLED);
+    }
+
+    @Test
+    void aThrottledShipmentGoesOutAgainUnchangedAndItCostsNoAttempt() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        bench.destination.answer(THROTTLED).answer(batch -> Answers.rejectFirst(batch, "too_long"));
+
+        bench.accept(tracks(4)).untilIdle();
+
+        assertThat(bench.destination.shipments()).containsExactly(1, 1, 2);
+        assertThat(bench.store.dead(SMC).get(0).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aThrottleUntilThePastMakesNoBusyLoop() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(new DeliveryResult.Throttled(Instant.EPOCH, Scope.CONNECTION, Answers.QUOTA));
+
+        Instant due = bench.accept(tracks(1)).untilItWaits();
+
+        assertThat(due).isEqualTo(VirtualClock.START.plusMillis(500));
+    }
+
+    @Test
+    void aPauseKeepsTheEventsAndSaysWhy() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(PAUSED);
+
+        bench.accept(tracks(3)).untilItWaits();
+
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.PAUSED);
+        assertThat(bench.delivery.status().reason()).contains(Answers.BAD_KEY);
+        assertThat(bench.balance().pending()).isEqualTo(3);
+    }
+
+    @Test
+    void aPausedConnectionIsLookedAtOnScheduleAndResumesWithTheSameShipment() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        bench.destination
+                .start(Readiness.READY)
+                .start(Readiness.notReady(Answers.BAD_KEY))
+                .start(Readiness.notReady(Answers.BAD_KEY))
+                .answer(PAUSED);
+
+        bench.accept(tracks(3)).untilIdle();
+
+        assertThat(bench.destination.calls())
+                .containsExactly(
+                        "start", "prepare 2", "send 2", "start", "start", "start", "send 2", "prepare 1", "send 1");
+        assertThat(bench.clock.instant()).isEqualTo(VirtualClock.START.plusSeconds(90));
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.DELIVERING);
+    }
+
+    @Test
+    void aPauseIsToldOnceHoweverOftenItIsLookedAt() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(PAUSED).answer(PAUSED).answer(PAUSED);
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.heard.stream().filter(each -> each.startsWith("PAUSED")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPauseOverAWeekendCostsNoEvent() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 10_000; i++) {
+            bench.destination.answer(PAUSED);
+        }
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(80)));
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasMappedAheadIsMappedAnewAfterAPause() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(1));
+        bench.destination.answer(batch -> {
+            bench.delivery.prepareAhead();
+            return PAUSED;
+        });
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.destination.calls())
+                .containsExactly("start", "prepare 1", "send 1", "prepare 1", "start", "send 1", "prepare 1", "send 1");
+    }
+
+    @Test
+    void eventsWaitUntilTheDestinationIsReady() {
+        DeliveryBench bench = new DeliveryBench();
+        Reason down = Reason.remote("down", "It does not answer.");
+        bench.destination.start(Readiness.notReady(down)).start(Readiness.notReady(down));
+
+        bench.accept(tracks(1)).untilItWaits();
+        DeliveryState before = bench.delivery.status().state();
+        bench.untilIdle();
+
+        assertThat(before).isEqualTo(DeliveryState.BACKING_OFF);
+        assertThat(bench.destination.calls()).containsExactly("start", "start", "start", "prepare 1", "send 1");
+    }
+
+    @Test
+    void aDestinationThatNeedsAnOperatorToStartIsPaused() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.start(Readiness.notReady(Answers.BAD_KEY));
+
+        Instant due = bench.untilItWaits();
+
+        assertThat(due).isEqualTo(VirtualClock.START.plusSeconds(30));
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.PAUSED);
+    }
+
+    @Test
+    void aFreshDeliveryIsStarting() {
+        assertThat(new DeliveryBench().delivery.status().state()).isEqualTo(DeliveryState.STARTING);
+    }
+}

@@ -1,0 +1,267 @@
+package org.eventgateway.engine.fake;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.eventgateway.engine.log.Append;
+import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.EventLog;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.LogUnavailableException;
+import org.eventgateway.engine.log.LoggedEvent;
+import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.event.Event;
+
+/** A store in memory that keeps the contract of the real one, and fails when told. */
+public final class MemoryStore implements EventLog, DeadLetters, Ledger {
+    private final Map<String, Part> parts = new HashMap<>();
+    private final Map<String, Runnable> listeners = new HashMap<>();
+    private int failures;
+    private boolean loseAnswer;
+    private int commits;
+
+    /** Lets the next calls of read and commit fail without doing anything. */
+    public synchronized void failNext(int calls) {
+        failures = calls;
+    }
+
+    /** Lets the next commit do its work and then fail. */
+    public synchronized void loseNextAnswer() {
+        loseAnswer = true;
+    }
+
+    public synchronized int commits() {
+        return commits;
+    }
+
+    /** Appends for one connection. */
+    public void append(String connection, List<Event> events) {
+        append(new Append(List.of(new Append.Part(connection, events, Map.of(), List.of()))))
+                .join();
+    }
+
+    @Override
+    public CompletableFuture<Receipt> append(Append append) {
+        int stored = 0;
+        int repeats = 0;
+        synchronized (this) {
+            if (failures > 0) {
+                failures--;
+                return CompletableFuture.failedFuture(unavailable());
+            }
+            for (Append.Part part : append.parts()) {
+                Part to = part(part.connection());
+                for (Event event : part.events()) {
+                    if (to.seen.add(event.messageId())) {
+                        to.add(event, Set.of());
+                        to.accepted++;
+                        stored++;
+                    } else {
+                        to.repeats++;
+                        repeats++;
+                    }
+                }
+                part.filtered().forEach((code, count) -> to.filtered.merge(code, (long) count, Long::sum));
+                part.refused().forEach(to::refuse);
+            }
+        }
+        append.parts()
+                .forEach(part ->
+                        listeners.getOrDefault(part.connection(), () -> {}).run());
+        return CompletableFuture.completedFuture(new Receipt(stored, repeats));
+    }
+
+    @Override
+    public synchronized List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+        failIfTold();
+        List<LoggedEvent> read = new ArrayList<>();
+        long bytes = 0;
+        for (LoggedEvent each :
+                part(connection).log.tailMap(after.value(), false).values()) {
+            bytes += each.event().payloadLength();
+            if (read.size() == mostEvents || (bytes > mostBytes && !read.isEmpty())) {
+                break;
+            }
+            read.add(each);
+        }
+        return read;
+    }
+
+    @Override
+    public synchronized Position committed(String connection) {
+        return part(connection).committed;
+    }
+
+    @Override
+    public synchronized void commit(String connection, Settlement settlement) {
+        failIfTold();
+        part(connection).settle(settlement);
+        commits++;
+        if (loseAnswer) {
+            loseAnswer = false;
+            throw unavailable();
+        }
+    }
+
+    @Override
+    public synchronized void onAppend(String connection, Runnable listener) {
+        listeners.put(connection, listener);
+    }
+
+    @Override
+    public synchronized List<DeadLetter> find(String connection, Query query) {
+        return part(connection).dead.values().stream()
+                .filter(letter -> query.stage().map(letter.stage()::equals).orElse(true))
+                .filter(letter ->
+                        query.reasonCode().map(letter.reason().code()::equals).orElse(true))
+                .filter(letter -> query.userId()
+                        .map(user -> letter.event().flatMap(Event::userId).equals(Optional.of(user)))
+                        .orElse(true))
+                .sorted(Comparator.comparing(DeadLetter::id).reversed())
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized long count(String connection, Query query) {
+        return find(connection, query).size();
+    }
+
+    @Override
+    public synchronized int replay(String connection, List<Long> ids, String who) {
+        Part part = part(connection);
+        int moved = 0;
+        for (long id : ids) {
+            DeadLetter letter = part.dead.remove(id);
+            if (letter != null) {
+                part.add(letter.event().orElseThrow(), letter.doneEffects());
+                part.deadLettered--;
+                moved++;
+            }
+        }
+        return moved;
+    }
+
+    @Override
+    public synchronized int discard(String connection, List<Long> ids, String who) {
+        Part part = part(connection);
+        int discarded = 0;
+        for (long id : ids) {
+            if (part.dead.remove(id) != null) {
+                part.deadLettered--;
+                part.discarded++;
+                discarded++;
+            }
+        }
+        return discarded;
+    }
+
+    @Override
+    public synchronized Balance balance(String connection) {
+        Part part = part(connection);
+        return new Balance(
+                part.accepted,
+                part.delivered,
+                part.deadLettered,
+                part.discarded,
+                0,
+                part.log.size(),
+                part.repeats,
+                part.filtered,
+                part.refused);
+    }
+
+    /** All dead letters, oldest first. */
+    public synchronized List<DeadLetter> dead(String connection) {
+        return List.copyOf(part(connection).dead.values());
+    }
+
+    private Part part(String connection) {
+        return parts.computeIfAbsent(connection, name -> new Part());
+    }
+
+    private void failIfTold() {
+        if (failures > 0) {
+            failures--;
+            throw unavailable();
+        }
+    }
+
+    private static LogUnavailableException unavailable() {
+        return new LogUnavailableException("told to fail", Duration.ofSeconds(1));
+    }
+
+    private static final class Part {
+        private final TreeMap<Long, LoggedEvent> log = new TreeMap<>();
+        private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
+        private final Set<String> seen = new HashSet<>();
+        private final Map<String, Long> filtered = new HashMap<>();
+        private final Map<String, Long> refused = new HashMap<>();
+        private Position committed = Position.START;
+        private long nextPosition = 1;
+        private long nextDead = 1;
+        private long accepted;
+        private long delivered;
+        private long deadLettered;
+        private long discarded;
+        private long repeats;
+
+        void add(Event event, Set<String> doneEffects) {
+            Position position = new Position(nextPosition++);
+            log.put(position.value(), new LoggedEvent(position, event, doneEffects));
+        }
+
+        void refuse(Append.Refused event) {
+            refused.merge(event.reason().code(), 1L, Long::sum);
+            long id = nextDead++;
+            dead.put(
+                    id,
+                    new DeadLetter(
+                            id,
+                            Stage.INTAKE,
+                            event.reason(),
+                            0,
+                            Instant.EPOCH,
+                            Instant.EPOCH,
+                            Optional.empty(),
+                            event.raw(),
+                            Set.of()));
+        }
+
+        void settle(Settlement settlement) {
+            for (Settlement.Rejected rejected : settlement.rejected()) {
+                LoggedEvent logged =
+                        Objects.requireNonNull(log.get(rejected.position().value()));
+                long id = nextDead++;
+                dead.put(
+                        id,
+                        new DeadLetter(
+                                id,
+                                Stage.DELIVERY,
+                                rejected.reason(),
+                                rejected.attempts(),
+                                Instant.ofEpochMilli(rejected.firstAttemptMillis()),
+                                Instant.ofEpochMilli(rejected.lastAttemptMillis()),
+                                Optional.of(logged.event()),
+                                ByteBuffer.allocate(0),
+                                rejected.doneEffects()));
+                deadLettered++;
+            }
+            delivered += settlement.delivered();
+            log.headMap(settlement.upTo().value(), true).clear();
+            committed = settlement.upTo();
+        }
+    }
+}
