@@ -24,6 +24,10 @@ import org.eventgateway.sandbox.http.Sending;
  * API is there too, below {@code /sandbox/}. Close it when done; that ends its threads and connections.
  */
 public final class SandboxServer implements AutoCloseable {
+    // the JDK's server writes head and body apart; with Nagle's algorithm each reply would wait 40 ms for the client's
+    // acknowledgement, and the server reads this property only once, before the first server is made
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
     private final Sandbox sandbox;
     private final HttpServer server;
     private final ExecutorService threads;
@@ -67,6 +71,9 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private static HttpServer bind() {
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         try {
             return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {

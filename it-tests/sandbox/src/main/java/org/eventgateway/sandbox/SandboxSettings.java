@@ -104,4 +104,94 @@ public record SandboxSettings(
                 statusNeedsKey,
                 rows);
     }
+
+    public SandboxSettings withRateLimitHeadersOnAll(boolean on) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                on,
+                bulkDuration,
+                indexGuardRows,
+                listWrapperSingular,
+                entryPointsAsObject,
+                missingParameterAs200,
+                recordIndexBase,
+                statusNeedsKey,
+                keepRows);
+    }
+
+    public SandboxSettings withIndexGuard(int rows) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                rateLimitHeadersOnAll,
+                bulkDuration,
+                OptionalInt.of(rows),
+                listWrapperSingular,
+                entryPointsAsObject,
+                missingParameterAs200,
+                recordIndexBase,
+                statusNeedsKey,
+                keepRows);
+    }
+
+    public SandboxSettings withListWrapperSingular(boolean on) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                rateLimitHeadersOnAll,
+                bulkDuration,
+                indexGuardRows,
+                on,
+                entryPointsAsObject,
+                missingParameterAs200,
+                recordIndexBase,
+                statusNeedsKey,
+                keepRows);
+    }
+
+    public SandboxSettings withEntryPointsAsObject(boolean on) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                rateLimitHeadersOnAll,
+                bulkDuration,
+                indexGuardRows,
+                listWrapperSingular,
+                on,
+                missingParameterAs200,
+                recordIndexBase,
+                statusNeedsKey,
+                keepRows);
+    }
+
+    public SandboxSettings withMissingParameterAs200(boolean on) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                rateLimitHeadersOnAll,
+                bulkDuration,
+                indexGuardRows,
+                listWrapperSingular,
+                entryPointsAsObject,
+                on,
+                recordIndexBase,
+                statusNeedsKey,
+                keepRows);
+    }
+
+    public SandboxSettings withStatusNeedsKey(boolean on) {
+        return new SandboxSettings(
+                quota,
+                quotaWindow,
+                rateLimitHeadersOnAll,
+                bulkDuration,
+                indexGuardRows,
+                listWrapperSingular,
+                entryPointsAsObject,
+                missingParameterAs200,
+                recordIndexBase,
+                on,
+                keepRows);
+    }
 }

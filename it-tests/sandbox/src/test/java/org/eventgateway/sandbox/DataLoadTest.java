@@ -184,6 +184,20 @@ class DataLoadTest {
     }
 
     @Test
+    void failsARecordWithANumberOfAbsurdLength() {
+        SandboxReply reply =
+                load("keyFields=CUSTOMER_ID&fields=CUSTOMER_ID,POINTS", "[[\"u-1\"," + "9".repeat(500) + "]]");
+        assertThat(counters(reply)).isEqualTo("Failed inserted 0 updated 0 duplicate 0 not found 0 failed 1");
+    }
+
+    @Test
+    void refusesANestingOfAbsurdDepth() {
+        SandboxReply reply =
+                load("keyFields=CUSTOMER_ID&fields=CUSTOMER_ID", "[[" + "[".repeat(5000) + "]".repeat(5000) + "]]");
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @Test
     void keepsNoMoreRowsThanItIsToldTo() {
         sandbox.change(SandboxSettings.DEFAULT.withKeepRows(2));
         byCustomerId("[[\"u-1\",\"Ann\",true],[\"u-2\",\"Bob\",true],[\"u-3\",\"Cis\",true]]");

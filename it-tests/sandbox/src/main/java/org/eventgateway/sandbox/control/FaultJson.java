@@ -30,8 +30,8 @@ public final class FaultJson {
                 kind,
                 json.text("method"),
                 pattern(json.text("path").orElse("")),
-                Math.toIntExact(json.number("times").orElse(1)),
-                Math.toIntExact(json.number("status").orElse(503)),
+                json.integer("times", 1),
+                json.integer("status", 503),
                 Duration.ofMillis(json.number("millis").orElse(0)),
                 json.child("headers").map(FaultJson::headers).orElse(Map.of()),
                 json.text("body"));

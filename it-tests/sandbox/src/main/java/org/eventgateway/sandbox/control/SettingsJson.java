@@ -16,7 +16,7 @@ public final class SettingsJson {
     /** Applies a document to settings; throws {@link IllegalArgumentException} on values that cannot be. */
     public static SandboxSettings read(JsonFields json, SandboxSettings now) {
         return new SandboxSettings(
-                whole(json, "quota", now.quota()),
+                json.integer("quota", now.quota()),
                 millis(json, "quotaWindowMillis", now.quotaWindow()),
                 json.flag("rateLimitHeadersOnAll").orElse(now.rateLimitHeadersOnAll()),
                 millis(json, "bulkMillis", now.bulkDuration()),
@@ -24,17 +24,17 @@ public final class SettingsJson {
                 json.flag("listWrapperSingular").orElse(now.listWrapperSingular()),
                 json.flag("entryPointsAsObject").orElse(now.entryPointsAsObject()),
                 json.flag("missingParameterAs200").orElse(now.missingParameterAs200()),
-                whole(json, "recordIndexBase", now.recordIndexBase()),
+                json.integer("recordIndexBase", now.recordIndexBase()),
                 json.flag("statusNeedsKey").orElse(now.statusNeedsKey()),
-                whole(json, "keepRows", now.keepRows()));
+                json.integer("keepRows", now.keepRows()));
     }
 
     /** Reads the limits of the journal; those that are not named take their defaults. */
     public static JournalLimits journal(JsonFields json) {
         JournalLimits usual = JournalLimits.DEFAULT;
         return new JournalLimits(
-                whole(json, "entries", usual.entries()),
-                whole(json, "bodyBytes", usual.bodyBytes()),
+                json.integer("entries", usual.entries()),
+                json.integer("bodyBytes", usual.bodyBytes()),
                 json.number("totalBytes").orElse(usual.totalBytes()));
     }
 
@@ -56,19 +56,11 @@ public final class SettingsJson {
 
     /** Zero switches the guard off. */
     private static OptionalInt guard(JsonFields json, OptionalInt now) {
-        int rows = whole(json, "indexGuardRows", now.orElse(0));
+        int rows = json.integer("indexGuardRows", now.orElse(0));
         return rows == 0 ? OptionalInt.empty() : OptionalInt.of(rows);
     }
 
     private static Duration millis(JsonFields json, String name, Duration now) {
         return Duration.ofMillis(json.number(name).orElse(now.toMillis()));
-    }
-
-    private static int whole(JsonFields json, String name, int now) {
-        long value = json.number(name).orElse(now);
-        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + " is out of range");
-        }
-        return (int) value;
     }
 }

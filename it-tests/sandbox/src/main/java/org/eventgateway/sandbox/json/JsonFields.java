@@ -71,6 +71,15 @@ public final class JsonFields {
                 .orElse(OptionalLong.empty());
     }
 
+    /** Returns a whole number of 32 bits. */
+    public int integer(String name, int otherwise) {
+        long value = number(name).orElse(otherwise);
+        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+            throw fault.apply("property " + name + " is out of range");
+        }
+        return (int) value;
+    }
+
     public Optional<Boolean> flag(String name) {
         return value(name).map(value -> {
             if (value.getValueType() != JsonValue.ValueType.TRUE && value.getValueType() != JsonValue.ValueType.FALSE) {

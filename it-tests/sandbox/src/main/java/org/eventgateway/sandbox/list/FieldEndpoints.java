@@ -13,6 +13,7 @@ import org.eventgateway.sandbox.http.Replies;
 import org.eventgateway.sandbox.http.SandboxReply;
 import org.eventgateway.sandbox.json.JsonText;
 import org.eventgateway.sandbox.table.Field;
+import org.eventgateway.sandbox.table.KeyColumns;
 import org.eventgateway.sandbox.table.Table;
 
 /** Answers the operations on a list's fields, its business key included. */
@@ -81,7 +82,7 @@ public final class FieldEndpoints {
         if (columns.length != names.size()) {
             throw Replies.invalid("a field is named twice");
         }
-        if (!table.makeUnique(columns)) {
+        if (!table.makeUnique(KeyColumns.of(columns))) {
             throw Replies.invalid("records with equal values exist, so no unique index can be made");
         }
     }

@@ -1,7 +1,6 @@
 package org.eventgateway.sandbox.load;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.eventgateway.sandbox.http.Replies;
 import org.eventgateway.sandbox.table.Cell;
 import org.eventgateway.sandbox.table.CellCheck;
 import org.eventgateway.sandbox.table.Field;
-import org.eventgateway.sandbox.table.KeyValue;
 import org.eventgateway.sandbox.table.Table;
 import org.eventgateway.sandbox.table.ValidationCode;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +102,11 @@ record Batch(Columns columns, List<Entry> entries, Report report) {
     }
 
     private static Object key(Columns columns, @Nullable Object[] row) {
-        return Arrays.stream(columns.keys())
-                .mapToObj(column -> KeyValue.normal(present(row[column])))
-                .toList();
-    }
-
-    private static Object present(@Nullable Object keyCell) {
-        if (keyCell == null) {
+        Object key = columns.keys().of(row);
+        if (key == null) {
             throw new IllegalStateException("a key cell without a value got past the check");
         }
-        return keyCell;
+        return key;
     }
 
     /** One checked record and its place in the body. */

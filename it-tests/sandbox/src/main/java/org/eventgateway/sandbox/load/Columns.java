@@ -3,15 +3,16 @@ package org.eventgateway.sandbox.load;
 import java.util.List;
 import org.eventgateway.sandbox.http.Replies;
 import org.eventgateway.sandbox.table.Field;
+import org.eventgateway.sandbox.table.KeyColumns;
 import org.eventgateway.sandbox.table.Table;
 
 /** The columns that a bulk operation names, found in its list. */
 final class Columns {
     private final List<Field> fields;
     private final int[] cells;
-    private final int[] keys;
+    private final KeyColumns keys;
 
-    private Columns(List<Field> fields, int[] cells, int[] keys) {
+    private Columns(List<Field> fields, int[] cells, KeyColumns keys) {
         this.fields = fields;
         this.cells = cells;
         this.keys = keys;
@@ -36,7 +37,7 @@ final class Columns {
                 throw Replies.invalid("field " + field.name() + " is set by the system and can only be a key");
             }
         }
-        return new Columns(fields, cells, keys);
+        return new Columns(fields, cells, KeyColumns.of(keys));
     }
 
     /** The list's fields as they were when the columns were found. */
@@ -49,18 +50,18 @@ final class Columns {
         return cells;
     }
 
-    /** The columns to match on, all of them among the cells; not a copy. */
-    int[] keys() {
+    /** The columns to match on, all of them among the cells. */
+    KeyColumns keys() {
         return keys;
     }
 
     boolean isKey(int column) {
-        return contains(keys, column);
+        return keys.sorted().contains(column);
     }
 
     /** Tells whether the system's own key is among the keys, with which nothing can be inserted. */
     boolean keyedBySystem() {
-        for (int key : keys) {
+        for (int key : keys.sorted()) {
             if (fields.get(key).system()) {
                 return true;
             }

@@ -2,13 +2,8 @@ package org.eventgateway.sandbox.table;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class CellCheck {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    // seven digits are the finest a datetime2 column keeps
-    private static final Pattern TIME = Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}" + "(\\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})?");
-    private static final DateTimeFormatter STRICT_DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private CellCheck() {}
 
@@ -87,32 +76,15 @@ public final class CellCheck {
     }
 
     private static Cell day(Object raw) {
-        if (raw instanceof String text && DAY.matcher(text).matches()) {
-            try {
-                return new Cell.Value(LocalDate.parse(text, STRICT_DAY));
-            } catch (DateTimeParseException e) {
-                return wrongType("not a day of the calendar");
-            }
-        }
-        return wrongType("not a date of the form yyyy-MM-dd");
+        return (raw instanceof String text ? IsoTime.day(text) : Optional.<LocalDate>empty())
+                .<Cell>map(Cell.Value::new)
+                .orElseGet(() -> wrongType("not a date of the form yyyy-MM-dd"));
     }
 
     private static Cell time(Object raw) {
-        if (raw instanceof String text && TIME.matcher(text).matches()) {
-            try {
-                return inRange(instant(text));
-            } catch (DateTimeParseException e) {
-                return wrongType("not a time of the calendar");
-            }
-        }
-        return wrongType("not an ISO-8601 time of the form yyyy-MM-ddTHH:mm:ss");
-    }
-
-    private static Instant instant(String text) {
-        boolean hasZone = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 7;
-        return hasZone
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        return (raw instanceof String text ? IsoTime.time(text) : Optional.<Instant>empty())
+                .map(CellCheck::inRange)
+                .orElseGet(() -> wrongType("not an ISO-8601 time of the form yyyy-MM-ddTHH:mm:ss"));
     }
 
     private static Cell inRange(Instant time) {

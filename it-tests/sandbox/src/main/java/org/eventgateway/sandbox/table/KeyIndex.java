@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds rows by some columns; rows with a NULL among them are left out. Guarded by the table that owns it. */
 final class KeyIndex {
-    private final int[] columns;
+    private final KeyColumns columns;
     private final boolean unique;
     // a Long for one row, a set for several: nearly all keys have one row, and a set each would cost ten times the
     // memory
     private final Map<Object, Object> rows = new HashMap<>();
 
-    KeyIndex(int[] columns, boolean unique) {
-        this.columns = columns.clone();
+    KeyIndex(KeyColumns columns, boolean unique) {
+        this.columns = columns;
         this.unique = unique;
     }
 
@@ -25,7 +25,7 @@ final class KeyIndex {
     }
 
     @Nullable Object keyOf(@Nullable Object[] row) {
-        return KeyValue.ofRow(row, columns);
+        return columns.of(row);
     }
 
     List<Long> find(@Nullable Object key) {

@@ -25,7 +25,7 @@ public final class Row {
 
     /** Returns the value of a column; null is SQL's NULL. */
     public @Nullable Object cell(int column) {
-        return KeyValue.at(cells, column);
+        return KeyColumns.at(cells, column);
     }
 
     /** Returns the values by field name, in the fields' order, without those that are NULL. */

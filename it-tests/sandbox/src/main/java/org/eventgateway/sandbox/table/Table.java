@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
     private List<Field> fields = List.of();
     private final Map<Long, @Nullable Object[]> rows = new LinkedHashMap<>();
-    private final Map<List<Integer>, KeyIndex> indexes = new HashMap<>();
+    private final Map<KeyColumns, KeyIndex> indexes = new HashMap<>();
     private long lastId;
 
     /** Appends fields; rows that exist hold NULL in them. */
@@ -46,36 +46,34 @@ public final class Table {
     }
 
     /** Makes a unique index, or refuses when rows already break it. Keeps one that exists. */
-    public synchronized boolean makeUnique(int[] columns) {
-        int[] sorted = Arrays.stream(columns).sorted().toArray();
-        if (index(sorted).isUnique()) {
+    public synchronized boolean makeUnique(KeyColumns columns) {
+        if (index(columns).isUnique()) {
             return true;
         }
-        KeyIndex unique = new KeyIndex(sorted, true);
+        KeyIndex unique = new KeyIndex(columns, true);
         for (Map.Entry<Long, @Nullable Object[]> row : rows.entrySet()) {
             if (unique.forbids(row.getValue(), row.getKey())) {
                 return false;
             }
             unique.add(row.getValue(), row.getKey());
         }
-        indexes.put(boxed(sorted), unique);
+        indexes.put(columns, unique);
         return true;
     }
 
     /** Tells whether a unique index covers all of the columns; the system's key counts as one. */
-    public synchronized boolean hasUniqueIndexCovering(int[] columns) {
-        List<Integer> wanted = boxed(columns);
-        boolean onSystemKey = wanted.size() == 1 && fields.get(columns[0]).system();
+    public synchronized boolean hasUniqueIndexCovering(KeyColumns columns) {
+        boolean onSystemKey = columns.sorted().size() == 1
+                && fields.get(columns.sorted().get(0)).system();
         return onSystemKey
                 || indexes.entrySet().stream()
                         .anyMatch(entry ->
-                                entry.getValue().isUnique() && entry.getKey().containsAll(wanted));
+                                entry.getValue().isUnique() && entry.getKey().cover(columns));
     }
 
     /** Finds the rows whose key columns equal those of a probe, a row as wide as the list. */
-    public synchronized List<Long> matches(int[] keyColumns, @Nullable Object[] probe) {
-        KeyIndex index = index(Arrays.stream(keyColumns).sorted().toArray());
-        return index.find(index.keyOf(probe));
+    public synchronized List<Long> matches(KeyColumns key, @Nullable Object[] probe) {
+        return index(key).find(key.of(probe));
     }
 
     /**
@@ -110,7 +108,7 @@ public final class Table {
         }
         @Nullable Object[] after = Arrays.copyOf(before, fields.size());
         for (int column : columns) {
-            after[column] = fields.get(column).system() ? KeyValue.at(before, column) : cells[column];
+            after[column] = fields.get(column).system() ? KeyColumns.at(before, column) : cells[column];
         }
         if (isForbidden(after, id)) {
             return Written.FORBIDDEN;
@@ -153,16 +151,15 @@ public final class Table {
         indexes.values().forEach(index -> index.add(row, id));
     }
 
-    private KeyIndex index(int[] sorted) {
-        return indexes.computeIfAbsent(boxed(sorted), key -> {
-            KeyIndex index = new KeyIndex(sorted, false);
-            rows.forEach((id, row) -> index.add(row, id));
-            return index;
-        });
-    }
-
-    private static List<Integer> boxed(int[] columns) {
-        return Arrays.stream(columns).sorted().boxed().toList();
+    private KeyIndex index(KeyColumns columns) {
+        KeyIndex known = indexes.get(columns);
+        if (known != null) {
+            return known;
+        }
+        KeyIndex index = new KeyIndex(columns, false);
+        rows.forEach((id, row) -> index.add(row, id));
+        indexes.put(columns, index);
+        return index;
     }
 
     /** What became of an update. */
