@@ -1,0 +1,54 @@
+package org.eventgateway.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.EventLog;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.SqliteStore;
+import org.eventgateway.engine.log.StoreConfig;
+import org.eventgateway.engine.log.StoreStatus;
+
+/** The store in the data folder. */
+record EmbeddedStore(SqliteStore sqlite) implements Store {
+
+    static EmbeddedStore open(GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads) {
+        StoreConfig config = StoreConfig.of(settings.dataFolder())
+                .withDiskBudget(settings.diskBudget())
+                .withRepeatWindow(settings.repeatWindow())
+                .withDeadLetterRetention(settings.deadLetterRetention());
+        return new EmbeddedStore(SqliteStore.open(config, connections, clock, threads));
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return sqlite.eventLog();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return sqlite.deadLetters();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return sqlite.ledger();
+    }
+
+    @Override
+    public StoreStatus status() {
+        return sqlite.status();
+    }
+
+    @Override
+    public void expire(Instant now) {
+        sqlite.expire(now);
+    }
+
+    @Override
+    public void close() {
+        sqlite.close();
+    }
+}

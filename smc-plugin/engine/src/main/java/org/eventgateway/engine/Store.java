@@ -1,0 +1,33 @@
+package org.eventgateway.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.EventLog;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.StoreStatus;
+
+/** What a gateway needs of its store; the way to another store than the embedded one. */
+interface Store extends AutoCloseable {
+    EventLog eventLog();
+
+    DeadLetters deadLetters();
+
+    Ledger ledger();
+
+    StoreStatus status();
+
+    /** Lets go of what grew too old. Once an hour; may take a while. */
+    void expire(Instant now);
+
+    @Override
+    void close();
+
+    /** Opens a store. */
+    @FunctionalInterface
+    interface Opener {
+        Store open(GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads);
+    }
+}
