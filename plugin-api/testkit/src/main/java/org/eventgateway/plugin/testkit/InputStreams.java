@@ -42,6 +42,12 @@ final class InputStreams {
         }
 
         @Override
+        public int available() {
+            // Else readers go on until their buffer is full and see the whole of a small body at once.
+            return 0;
+        }
+
+        @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
