@@ -1,0 +1,92 @@
+package org.eventgateway.war;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import org.eclipse.microprofile.config.Config;
+import org.eventgateway.engine.Gateway;
+import org.eventgateway.engine.GatewaySettings;
+import org.eventgateway.engine.GatewaySetup;
+import org.eventgateway.plugin.Plugin;
+import org.eventgateway.plugin.settings.SettingLookup;
+import org.eventgateway.plugin.settings.SettingsSchema;
+import org.eventgateway.trackingapi.parser.ParserLimits;
+import org.eventgateway.trackingapi.parser.TrackingParser;
+import org.eventgateway.war.config.ConfigLookup;
+import org.eventgateway.war.config.SecretKeys;
+import org.eventgateway.war.config.ShellSettings;
+import org.eventgateway.war.door.PartnerDoor;
+import org.eventgateway.war.door.TrackingDoor;
+import org.eventgateway.war.ops.OperatorAccess;
+import org.eventgateway.war.ops.Operators;
+
+/** A running gateway with its doors. Started once and closed once by the server's life cycle; the rest is thread-safe. */
+public final class Shell implements AutoCloseable {
+    private final Gateway gateway;
+    private final TrackingDoor trackingDoor;
+    private final PartnerDoor partnerDoor;
+    private final OperatorAccess operatorAccess;
+    private final Operators operators;
+
+    private Shell(Gateway gateway, ShellSettings settings, Clock clock) {
+        this.gateway = gateway;
+        TrackingParser tracking = new TrackingParser(limits(ParserLimits.TRACKING, settings.bodyLimit()));
+        TrackingParser partner = new TrackingParser(limits(ParserLimits.PARTNER, settings.partnerBodyLimit()));
+        this.trackingDoor = new TrackingDoor(gateway.routes(), gateway.intake()::accept, tracking, clock);
+        this.partnerDoor = new PartnerDoor(
+                gateway.routes(),
+                gateway.intake()::accept,
+                partner,
+                settings.sharedSecret(),
+                settings.requireSignature(),
+                clock);
+        this.operatorAccess = new OperatorAccess(settings.operatorKey());
+        this.operators = new Operators(gateway, tracking, clock);
+    }
+
+    /**
+     * Reads the settings and starts everything.
+     *
+     * @throws org.eventgateway.plugin.settings.SettingsException if settings of the gateway itself are wrong, with all faults
+     * @throws RuntimeException if the store cannot be opened
+     */
+    public static Shell start(Config config, List<Plugin> plugins, Clock clock, ThreadFactory threads) {
+        SettingLookup lookup = new ConfigLookup(config, new SecretKeys(schemas(plugins)));
+        ShellSettings settings = ShellSettings.read(lookup);
+        return new Shell(Gateway.start(new GatewaySetup(lookup, plugins, clock, threads)), settings, clock);
+    }
+
+    private static Collection<SettingsSchema> schemas(List<Plugin> plugins) {
+        List<SettingsSchema> schemas = new ArrayList<>(GatewaySettings.schemas().values());
+        schemas.add(ShellSettings.SCHEMA);
+        plugins.forEach(plugin -> schemas.addAll(SecretKeys.schemas(plugin)));
+        return schemas;
+    }
+
+    private static ParserLimits limits(ParserLimits standard, int bodyBytes) {
+        return new ParserLimits(bodyBytes, standard.eventBytes(), standard.events(), standard.depth());
+    }
+
+    public TrackingDoor trackingDoor() {
+        return trackingDoor;
+    }
+
+    public PartnerDoor partnerDoor() {
+        return partnerDoor;
+    }
+
+    public OperatorAccess operatorAccess() {
+        return operatorAccess;
+    }
+
+    public Operators operators() {
+        return operators;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

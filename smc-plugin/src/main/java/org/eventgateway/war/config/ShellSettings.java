@@ -1,0 +1,77 @@
+package org.eventgateway.war.config;
+
+import java.util.Optional;
+import org.eventgateway.plugin.settings.Secret;
+import org.eventgateway.plugin.settings.Setting;
+import org.eventgateway.plugin.settings.SettingLookup;
+import org.eventgateway.plugin.settings.SettingType;
+import org.eventgateway.plugin.settings.Settings;
+import org.eventgateway.plugin.settings.SettingsBinder;
+import org.eventgateway.plugin.settings.SettingsException;
+import org.eventgateway.plugin.settings.SettingsSchema;
+
+/**
+ * The settings of the doors. Read once, at start.
+ *
+ * @param sharedSecret what partners sign with
+ * @param requireSignature whether the partner door takes unsigned calls
+ * @param operatorKey what operators show who are not on this machine
+ * @param bodyLimit the most bytes of a call at the Tracking API door
+ * @param partnerBodyLimit the most bytes of a call at the partner door
+ */
+public record ShellSettings(
+        Optional<Secret> sharedSecret,
+        boolean requireSignature,
+        Optional<Secret> operatorKey,
+        int bodyLimit,
+        int partnerBodyLimit) {
+
+    /** What stands before the keys. */
+    public static final String PREFIX = "gateway.";
+
+    public static final Setting<Secret> SHARED_SECRET = Setting.optional(
+            "shared-secret",
+            SettingType.SECRET,
+            "The secret with which partners sign their calls in X-Signature; with it, a signed call needs no write key.");
+    public static final Setting<Boolean> REQUIRE_SIGNATURE = Setting.defaulted(
+            "require-signature",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether the partner door refuses calls without X-Signature, whatever write key they show.");
+    public static final Setting<Secret> OPERATOR_KEY = Setting.optional(
+            "operator-key",
+            SettingType.SECRET,
+            "The key of the operator API, sent as Bearer token. Without it, the operator API answers this machine only.");
+    public static final Setting<Integer> BODY_LIMIT = Setting.defaulted(
+            "body-limit",
+            SettingType.integer(32_768, 10_000_000),
+            "512000",
+            "The most bytes of a call at the Tracking API door, unpacked. Segment's limit is 500 KB.");
+    public static final Setting<Integer> PARTNER_BODY_LIMIT = Setting.defaulted(
+            "partner-body-limit",
+            SettingType.integer(32_768, 100_000_000),
+            "33554432",
+            "The most bytes of a call at the partner door, unpacked.");
+
+    public static final SettingsSchema SCHEMA =
+            SettingsSchema.of(SHARED_SECRET, REQUIRE_SIGNATURE, OPERATOR_KEY, BODY_LIMIT, PARTNER_BODY_LIMIT);
+
+    /**
+     * Reads them all.
+     *
+     * @throws SettingsException with everything that is wrong
+     */
+    public static ShellSettings read(SettingLookup lookup) {
+        SettingsBinder.Binding bound = new SettingsBinder(lookup).bind(PREFIX, SCHEMA);
+        if (!bound.faults().isEmpty()) {
+            throw new SettingsException(bound.faults());
+        }
+        Settings settings = bound.settings();
+        return new ShellSettings(
+                settings.find(SHARED_SECRET),
+                settings.get(REQUIRE_SIGNATURE),
+                settings.find(OPERATOR_KEY),
+                settings.get(BODY_LIMIT),
+                settings.get(PARTNER_BODY_LIMIT));
+    }
+}

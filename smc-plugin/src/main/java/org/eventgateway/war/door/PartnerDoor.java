@@ -1,0 +1,191 @@
+package org.eventgateway.war.door;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eventgateway.engine.intake.Acceptance;
+import org.eventgateway.engine.route.Access;
+import org.eventgateway.engine.route.Route;
+import org.eventgateway.engine.route.Routes;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.settings.Secret;
+import org.eventgateway.trackingapi.parser.BodyRefusedException;
+import org.eventgateway.trackingapi.parser.CallHint;
+import org.eventgateway.trackingapi.parser.FirstElement;
+import org.eventgateway.trackingapi.parser.TrackingCall;
+import org.eventgateway.trackingapi.parser.TrackingParser;
+import org.eventgateway.war.http.Authorization;
+import org.eventgateway.war.http.Body;
+import org.eventgateway.war.http.BodyReader;
+import org.eventgateway.war.http.Reply;
+import org.eventgateway.war.http.RequestHead;
+import org.eventgateway.war.http.UnacceptableBodyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of partner destinations and webhooks: one event or a bare array, from callers that show a key in Basic authentication or
+ * sign the body. Called on request threads; thread-safe.
+ *
+ * <p>{@code X-Segment-Settings} is not read: it carries a caller's secrets and an address to send to.
+ */
+public final class PartnerDoor {
+    private static final Reason SIGNATURE_WRONG = Reason.configuration(
+            "signature_wrong",
+            "X-Signature does not fit the body. Set the same secret in gateway.shared-secret and at the sender.");
+    private static final Reason SIGNATURE_MISSING = Reason.configuration(
+            "signature_missing",
+            "The call is not signed. Set the value of gateway.shared-secret as shared secret at the sender.");
+    private static final Reason SIGNATURE_PARTIAL = Reason.configuration(
+            "signature_partial",
+            "X-Signature covers only the first event. Send a write key as Basic user name too, or do not batch.");
+
+    private final Routes routes;
+    private final EventTaker intake;
+    private final TrackingParser parser;
+    private final BodyReader bodies;
+    private final @Nullable Signature signature;
+    private final boolean requireSignature;
+    private final Clock clock;
+
+    /**
+     * @param sharedSecret what callers sign with; empty if signatures count for nothing
+     * @param requireSignature whether a call without a signature is refused even if it shows a known key
+     */
+    public PartnerDoor(
+            Routes routes,
+            EventTaker intake,
+            TrackingParser parser,
+            Optional<Secret> sharedSecret,
+            boolean requireSignature,
+            Clock clock) {
+        this.routes = routes;
+        this.intake = intake;
+        this.parser = parser;
+        this.bodies = new BodyReader(parser.limits().bodyBytes());
+        this.signature = sharedSecret.map(Signature::new).orElse(null);
+        this.requireSignature = requireSignature && sharedSecret.isPresent();
+        this.clock = clock;
+    }
+
+    /**
+     * Takes one call.
+     *
+     * @return completes when the events are on disk, or at once when nothing is to be stored; never fails
+     */
+    public CompletableFuture<Reply> take(RequestHead head, InputStream stream) {
+        Optional<String> signed = signature == null ? Optional.empty() : head.header("x-signature");
+        Access byKey = byKey(head);
+        Optional<Reason> denied = byKey.accept(new Denial());
+        if (signed.isEmpty() && requireSignature) {
+            return done(denial(SIGNATURE_MISSING));
+        }
+        if (signed.isEmpty() && denied.isPresent()) {
+            // Nothing in the body could let this caller in: it is not even read.
+            return done(denial(denied.get()));
+        }
+        try {
+            Body body = bodies.read(head, stream);
+            Access access = signed.isPresent() ? bySignature(signed.get(), body, byKey) : byKey;
+            return access.accept(new Entry(body));
+        } catch (BodyRefusedException e) {
+            return done(Answers.failure(400, e.reason()));
+        } catch (UnacceptableBodyException e) {
+            return done(Answers.failure(e.status(), e.reason()));
+        }
+    }
+
+    private Access byKey(RequestHead head) {
+        Optional<String> key = Authorization.basicUser(head);
+        // With a shared secret, sitting on this machine is no proof: a proxy here may forward calls from anywhere.
+        boolean trusted = head.fromThisMachine() && signature == null;
+        Access access = routes.find(Routes.PARTNER, key, trusted);
+        boolean onlyUnsigned = signature != null
+                && head.fromThisMachine()
+                && access.equals(new Access.Denied(Routes.NOT_THIS_MACHINE));
+        return onlyUnsigned ? new Access.Denied(SIGNATURE_MISSING) : access;
+    }
+
+    private Access bySignature(String signed, Body body, Access byKey) throws BodyRefusedException {
+        Signature checker = java.util.Objects.requireNonNull(signature);
+        if (checker.fits(signed, body.bytes(), 0, body.length())) {
+            return byKey.accept(new Denial()).isEmpty() ? byKey : new Access.Granted(routes.ofDoor(Routes.PARTNER));
+        }
+        Optional<FirstElement> first = FirstElement.of(body.bytes(), body.length());
+        if (first.isEmpty()
+                || !checker.fits(
+                        signed, body.bytes(), first.get().from(), first.get().to())) {
+            return new Access.Denied(SIGNATURE_WRONG);
+        }
+        if (byKey.accept(new Denial()).isEmpty()) {
+            return byKey;
+        }
+        return first.get().only()
+                ? new Access.Granted(routes.ofDoor(Routes.PARTNER))
+                : new Access.Denied(SIGNATURE_PARTIAL);
+    }
+
+    private static Reply denial(Reason reason) {
+        return reason.equals(Routes.NOT_THIS_MACHINE)
+                ? Answers.failure(403, reason)
+                : Answers.failure(401, reason).with("WWW-Authenticate", "Basic realm=\"event-gateway\"");
+    }
+
+    private static CompletableFuture<Reply> done(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    private static Reply answer(TrackingCall call, Acceptance acceptance, Route route) {
+        Verdicts verdicts = Verdicts.of(call, acceptance, route.connections().size());
+        if (verdicts.noneTaken()) {
+            Reason first = verdicts.errors().get(0).reason();
+            List<EventError> errors = verdicts.total() == 1 ? List.of() : verdicts.errors();
+            return Answers.failure(first.code().equals("type_unknown") ? 501 : 400, first, errors);
+        }
+        if (verdicts.noneWanted()) {
+            Reason first = verdicts.unwanted().get(0);
+            return first.code().startsWith("type_") ? Answers.failure(501, first) : Answers.filtered(first);
+        }
+        return Answers.success(202, verdicts.errors());
+    }
+
+    /** Why a caller is not let in. */
+    private static final class Denial implements Access.Visitor<Optional<Reason>> {
+        @Override
+        public Optional<Reason> granted(Route route) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Reason> denied(Reason reason) {
+            return Optional.of(reason);
+        }
+    }
+
+    /** Reads and stores a call's events, if its caller is let in. */
+    private final class Entry implements Access.Visitor<CompletableFuture<Reply>> {
+        private final Body body;
+
+        Entry(Body body) {
+            this.body = body;
+        }
+
+        @Override
+        public CompletableFuture<Reply> granted(Route route) {
+            try {
+                TrackingCall call = parser.parse(body.bytes(), body.length(), CallHint.PARTNER, clock.instant());
+                return intake.accept(route, call.events(), Verdicts.kept(call))
+                        .handle((acceptance, failure) ->
+                                failure == null ? answer(call, acceptance, route) : Answers.notStored(failure));
+            } catch (BodyRefusedException e) {
+                return done(Answers.failure(400, e.reason()));
+            }
+        }
+
+        @Override
+        public CompletableFuture<Reply> denied(Reason reason) {
+            return done(denial(reason));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.eventgateway.war.http;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * Reads the body of a request, and of a packed one what it unpacks to, up to a limit: a body that claims or turns out to be longer
+ * is not read to its end. Called on request threads; thread-safe. How slowly a sender may send is bounded by the server's time-outs.
+ *
+ * @param limit the most bytes of a body, unpacked
+ */
+public record BodyReader(int limit) {
+    private static final int FIRST_ROOM = 8_192;
+    private static final int GZIP_MAGIC = 0x1F8B;
+
+    /** Reads the body to its end. */
+    public Body read(RequestHead head, InputStream stream) throws UnacceptableBodyException {
+        Optional<Long> announced = head.contentLength();
+        if (announced.isPresent() && announced.get() > limit) {
+            throw tooLarge();
+        }
+        int room = announced.map(Long::intValue).orElse(FIRST_ROOM);
+        try {
+            return fill(unpacked(head, stream), room);
+        } catch (ZipException e) {
+            throw new UnacceptableBodyException(
+                    400, Reason.event("invalid_gzip", "The body is announced as gzip and cannot be unpacked."));
+        } catch (IOException e) {
+            throw new UnacceptableBodyException(
+                    400, Reason.event("incomplete_body", "The body ended early or could not be read."));
+        }
+    }
+
+    private static InputStream unpacked(RequestHead head, InputStream stream)
+            throws IOException, UnacceptableBodyException {
+        String encoding = head.header("content-encoding").orElse("identity").toLowerCase(Locale.ROOT);
+        switch (encoding) {
+            case "identity" -> {
+                return stream;
+            }
+            case "gzip", "x-gzip" -> {
+                BufferedInputStream packed = new BufferedInputStream(stream);
+                // A server in front may have unpacked it and left the header.
+                return isGzip(packed) ? new GZIPInputStream(packed, FIRST_ROOM) : packed;
+            }
+            default ->
+                throw new UnacceptableBodyException(
+                        415,
+                        Reason.event(
+                                "unsupported_encoding", "Send the body as it is or packed with gzip, no other way."));
+        }
+    }
+
+    private static boolean isGzip(BufferedInputStream stream) throws IOException {
+        stream.mark(2);
+        int magic = stream.read() << 8 | stream.read();
+        stream.reset();
+        return magic == GZIP_MAGIC;
+    }
+
+    private Body fill(InputStream stream, int room) throws IOException, UnacceptableBodyException {
+        byte[] bytes = new byte[Math.max(1, room)];
+        int length = 0;
+        while (true) {
+            if (length == bytes.length) {
+                // One byte more than the limit tells whether the body is longer.
+                int next = stream.read();
+                if (next < 0) {
+                    return new Body(bytes, length);
+                }
+                if (length == limit) {
+                    throw tooLarge();
+                }
+                bytes = Arrays.copyOf(bytes, (int) Math.min(limit, 2L * bytes.length));
+                bytes[length++] = (byte) next;
+            }
+            int count = stream.read(bytes, length, bytes.length - length);
+            if (count < 0) {
+                return new Body(bytes, length);
+            }
+            length += count;
+        }
+    }
+
+    private UnacceptableBodyException tooLarge() {
+        return new UnacceptableBodyException(
+                400,
+                Reason.event("body_too_large", "The body has more than " + limit + " bytes; send smaller batches."));
+    }
+}

@@ -1,0 +1,48 @@
+package org.eventgateway.war.ops;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eventgateway.engine.connection.ConnectionStatus;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.settings.SettingFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as an operator sees it.
+ *
+ * @param name the connection
+ * @param plugin which destination it is an instance of
+ * @param state what it is doing
+ * @param reason why, if that needs a reason
+ * @param since when it came into this state
+ * @param faults what is wrong with its settings; never a value
+ * @param ledger its counters
+ * @param lastDelivered when an event was last delivered since the start
+ * @param oldestPendingSeconds how long the next event has been waiting
+ */
+public record ConnectionView(
+        String name,
+        String plugin,
+        String state,
+        @Nullable Reason reason,
+        Instant since,
+        List<SettingFault> faults,
+        Ledger.Balance ledger,
+        @Nullable Instant lastDelivered,
+        @Nullable Long oldestPendingSeconds) {
+
+    static ConnectionView of(ConnectionStatus status) {
+        return new ConnectionView(
+                status.name(),
+                status.plugin(),
+                status.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                status.reason().orElse(null),
+                status.since(),
+                status.faults(),
+                status.balance(),
+                status.lastDelivered().orElse(null),
+                status.oldestPendingAge().map(Duration::toSeconds).orElse(null));
+    }
+}

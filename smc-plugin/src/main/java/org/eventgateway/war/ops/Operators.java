@@ -1,0 +1,141 @@
+package org.eventgateway.war.ops;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eventgateway.engine.Gateway;
+import org.eventgateway.engine.connection.Connection;
+import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.DeadLetters.Query;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.trackingapi.parser.BodyRefusedException;
+import org.eventgateway.trackingapi.parser.CallHint;
+import org.eventgateway.trackingapi.parser.TrackingCall;
+import org.eventgateway.trackingapi.parser.TrackingParser;
+import org.eventgateway.war.http.Body;
+import org.eventgateway.war.http.BodyReader;
+import org.eventgateway.war.http.RequestHead;
+import org.eventgateway.war.http.UnacceptableBodyException;
+import org.eventgateway.war.ops.Listings.Connections;
+import org.eventgateway.war.ops.Listings.DeadLettersFound;
+import org.eventgateway.war.ops.Listings.Done;
+import org.eventgateway.war.ops.Listings.Plugins;
+
+/**
+ * What an operator can see and do. Called on request threads by the operator API; thread-safe. Every method throws
+ * {@link ProblemException} for what cannot be served.
+ */
+public final class Operators {
+    private static final int NEWEST = 1_000;
+
+    private final Gateway gateway;
+    private final TrackingParser parser;
+    private final BodyReader bodies;
+    private final Clock clock;
+
+    public Operators(Gateway gateway, TrackingParser parser, Clock clock) {
+        this.gateway = gateway;
+        this.parser = parser;
+        this.bodies = new BodyReader(parser.limits().bodyBytes());
+        this.clock = clock;
+    }
+
+    /** How all connections are. */
+    public Connections connections() {
+        return new Connections(
+                gateway.connections().stream().map(ConnectionView::of).toList());
+    }
+
+    /** How one connection is. */
+    public ConnectionView connection(String name) {
+        return ConnectionView.of(find(name).status());
+    }
+
+    /** Looks whether a connection's remote system can be used. Takes as long as the destination's time-outs. */
+    public CheckView check(String name) {
+        return CheckView.of(find(name).check());
+    }
+
+    /** Shows the requests that delivering the event in the body would send. Sends nothing. */
+    public PreviewView preview(String name, RequestHead head, InputStream stream) {
+        Connection connection = find(name);
+        Body body = read(head, stream);
+        try {
+            TrackingCall call = parser.parse(body.bytes(), body.length(), CallHint.PARTNER, clock.instant());
+            if (!call.refused().isEmpty()) {
+                Reason reason = call.refused().get(0).reason();
+                throw ProblemException.badRequest(reason.code(), reason.text());
+            }
+            if (call.events().size() != 1) {
+                throw ProblemException.badRequest("one_event_expected", "The body must be one event.");
+            }
+            return PreviewView.of(connection.preview(call.events().get(0)));
+        } catch (BodyRefusedException e) {
+            throw ProblemException.badRequest(e.reason().code(), e.reason().text());
+        }
+    }
+
+    /** Lists dead letters, newest first. */
+    public DeadLettersFound deadLetters(String name, Function<String, Optional<String>> parameter) {
+        find(name);
+        Query query = DeadLetterFilter.read(parameter);
+        DeadLetters letters = gateway.deadLetters();
+        return new DeadLettersFound(
+                letters.count(name, query),
+                letters.find(name, query).stream().map(DeadLetterView::listed).toList());
+    }
+
+    /** One dead letter with its event. */
+    public DeadLetterView deadLetter(String name, long id) {
+        find(name);
+        return gateway.deadLetters().find(name, Query.all(NEWEST)).stream()
+                .filter(letter -> letter.id() == id)
+                .findFirst()
+                .map(DeadLetterView::whole)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "dead_letter_unknown", "There is no dead letter of this id among the newest " + NEWEST + "."));
+    }
+
+    /**
+     * Sends dead letters again.
+     *
+     * @param who asked, for the record
+     */
+    public Done replay(String name, RequestHead head, InputStream stream, String who) {
+        find(name);
+        List<Long> ids = IdList.read(read(head, stream));
+        return new Done(ids.size(), gateway.deadLetters().replay(name, ids, who));
+    }
+
+    /** Throws dead letters away for good; as {@link #replay}. */
+    public Done discard(String name, RequestHead head, InputStream stream, String who) {
+        find(name);
+        List<Long> ids = IdList.read(read(head, stream));
+        return new Done(ids.size(), gateway.deadLetters().discard(name, ids, who));
+    }
+
+    /** All plugins that were found. */
+    public Plugins plugins() {
+        return new Plugins(gateway.plugins().stream().map(PluginView::of).toList());
+    }
+
+    private Connection find(String name) {
+        return gateway.connection(name)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "connection_unknown", "There is no connection of this name. See /ops/connections."));
+    }
+
+    private Body read(RequestHead head, InputStream stream) {
+        try {
+            return bodies.read(head, stream);
+        } catch (UnacceptableBodyException e) {
+            throw new ProblemException(new Problem(
+                    e.status(),
+                    e.reason().code(),
+                    "Unacceptable body",
+                    e.reason().text()));
+        }
+    }
+}

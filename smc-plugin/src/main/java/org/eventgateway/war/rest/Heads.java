@@ -1,0 +1,37 @@
+package org.eventgateway.war.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eventgateway.war.http.RequestHead;
+
+/** Takes the head of a request from the server's. */
+final class Heads {
+    /** With one of these, a proxy on this machine speaks for someone else. */
+    private static final List<String> PROXY_TRACES = List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
+
+    private Heads() {}
+
+    static RequestHead of(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+        }
+        boolean direct = PROXY_TRACES.stream().noneMatch(headers::containsKey);
+        return new RequestHead(headers, direct && isLoopback(request.getRemoteAddr()));
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            // The servlet API gives an address and no name: nothing is looked up.
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

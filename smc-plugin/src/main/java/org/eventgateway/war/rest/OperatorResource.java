@@ -1,0 +1,117 @@
+package org.eventgateway.war.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.Optional;
+import org.eventgateway.war.Shell;
+import org.eventgateway.war.http.RequestHead;
+import org.eventgateway.war.ops.CheckView;
+import org.eventgateway.war.ops.ConnectionView;
+import org.eventgateway.war.ops.DeadLetterView;
+import org.eventgateway.war.ops.Listings.Connections;
+import org.eventgateway.war.ops.Listings.DeadLettersFound;
+import org.eventgateway.war.ops.Listings.Done;
+import org.eventgateway.war.ops.Listings.Plugins;
+import org.eventgateway.war.ops.Operators;
+import org.eventgateway.war.ops.PreviewView;
+
+/** The operator API. */
+@Path("ops")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@OperatorsOnly
+@ApplicationScoped
+public class OperatorResource {
+    @Inject
+    private GatewayLifecycle lifecycle;
+
+    @GET
+    @Path("connections")
+    public Connections connections() {
+        return operators().connections();
+    }
+
+    @GET
+    @Path("connections/{name}")
+    public ConnectionView connection(@PathParam("name") String name) {
+        return operators().connection(name);
+    }
+
+    @GET
+    @Path("connections/{name}/check")
+    public CheckView check(@PathParam("name") String name) {
+        return operators().check(name);
+    }
+
+    /** A check may be asked for either way: it changes nothing, but takes long enough that some would rather post it. */
+    @POST
+    @Path("connections/{name}/check")
+    public CheckView checkNow(@PathParam("name") String name) {
+        return operators().check(name);
+    }
+
+    @POST
+    @Path("connections/{name}/preview")
+    public PreviewView preview(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        return operators().preview(name, Heads.of(request), body);
+    }
+
+    @GET
+    @Path("connections/{name}/dead-letters")
+    public DeadLettersFound deadLetters(@PathParam("name") String name, @Context HttpServletRequest request) {
+        return operators()
+                .deadLetters(
+                        name,
+                        parameter -> Optional.ofNullable(request.getParameter(parameter))
+                                .filter(value -> !value.isBlank()));
+    }
+
+    @GET
+    @Path("connections/{name}/dead-letters/{id: \\d{1,18}}")
+    public DeadLetterView deadLetter(@PathParam("name") String name, @PathParam("id") long id) {
+        return operators().deadLetter(name, id);
+    }
+
+    @POST
+    @Path("connections/{name}/dead-letters/replay")
+    public Done replay(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        RequestHead head = Heads.of(request);
+        return operators().replay(name, head, body, who());
+    }
+
+    @POST
+    @Path("connections/{name}/dead-letters/discard")
+    public Done discard(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        RequestHead head = Heads.of(request);
+        return operators().discard(name, head, body, who());
+    }
+
+    @GET
+    @Path("plugins")
+    public Plugins plugins() {
+        return operators().plugins();
+    }
+
+    private Operators operators() {
+        return shell().operators();
+    }
+
+    private String who() {
+        return shell().operatorAccess().name();
+    }
+
+    private Shell shell() {
+        return lifecycle.shell().orElseThrow(ServiceUnavailableException::new);
+    }
+}

@@ -1,0 +1,36 @@
+package org.eventgateway.war.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** Segment's direct destinations, Webhooks (Actions), and other gateways' webhooks; the Actions can be set to PUT as well. */
+@Path("partner")
+@ApplicationScoped
+public class PartnerResource {
+    @Inject
+    private Replies replies;
+
+    /** Takes one event or a bare array. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public void take(@Context HttpServletRequest request, InputStream body, @Suspended AsyncResponse response) {
+        replies.send(response, shell -> shell.partnerDoor().take(Heads.of(request), body));
+    }
+
+    /** As {@link #take}. */
+    @PUT
+    @Consumes(MediaType.WILDCARD)
+    public void put(@Context HttpServletRequest request, InputStream body, @Suspended AsyncResponse response) {
+        take(request, body, response);
+    }
+}

@@ -1,0 +1,51 @@
+package org.eventgateway.war.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eventgateway.war.Shell;
+import org.eventgateway.war.door.Answers;
+import org.eventgateway.war.http.Reply;
+
+/** Sends replies. Called on request threads; the sending itself happens on a managed executor. */
+@ApplicationScoped
+public class Replies {
+    /** Segment's clients give up after 5 to 60 s; an append takes milliseconds unless the disk is in trouble. */
+    private static final int LONGEST_SECONDS = 30;
+
+    @Inject
+    private GatewayLifecycle lifecycle;
+
+    /** Lets the running gateway work out a reply and sends it when it is there. */
+    void send(AsyncResponse response, Function<Shell, CompletableFuture<Reply>> door) {
+        CompletableFuture<Reply> reply =
+                lifecycle.shell().map(door).orElseGet(() -> CompletableFuture.completedFuture(Answers.notRunning()));
+        if (reply.isDone()) {
+            response.resume(toResponse(reply.join()));
+            return;
+        }
+        response.setTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+        response.setTimeoutHandler(late -> late.resume(toResponse(Answers.late())));
+        // Nobody waits for it: if the executor is gone, the time-out answers.
+        CompletableFuture<Void> unused =
+                reply.thenAcceptAsync(done -> response.resume(toResponse(done)), lifecycle.replies());
+    }
+
+    static Response toResponse(Reply reply) {
+        return toResponse(reply, MediaType.APPLICATION_JSON);
+    }
+
+    static Response toResponse(Reply reply, String mediaType) {
+        Response.ResponseBuilder response = Response.status(reply.status())
+                .type(mediaType)
+                .entity(reply.body().getBytes(StandardCharsets.UTF_8));
+        reply.headers().forEach(response::header);
+        return response.build();
+    }
+}
