@@ -1,0 +1,105 @@
+package org.eventgateway.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
+import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
+import static org.eventgateway.engine.fake.TestEvents.track;
+import static org.eventgateway.engine.fake.TestEvents.tracks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.eventgateway.engine.fake.ScriptedDestination;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryThreadsTest {
+    private final DeliveryBench bench = new DeliveryBench(batchesOf(10));
+    private final List<Thread> made = new ArrayList<>();
+    private final DeliveryThreads threads = new DeliveryThreads(SMC, bench.delivery, bench.clock, this::thread);
+
+    @AfterEach
+    void end() {
+        threads.stop();
+        threads.awaitEnd(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void noEventIsOverlookedWhoeverAppendsWhen() {
+        bench.store.onAppend(SMC, threads::eventsArrived);
+        threads.start();
+
+        IntStream.range(0, 2_000).parallel().forEach(i -> bench.store.append(SMC, List.of(track("m" + i, "u"))));
+
+        await().until(() -> bench.balance().delivered() == 2_000);
+        assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void neverMoreThanOneCallIsOutAndNeverMoreThanTwoThreads() {
+        AtomicInteger out = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        bench.destination.otherwise(batch -> {
+            most.accumulateAndGet(out.incrementAndGet(), Math::max);
+            out.decrementAndGet();
+            return ScriptedDestination.allDelivered(batch);
+        });
+        bench.accept(tracks(1_000));
+
+        threads.start();
+
+        await().until(() -> bench.balance().delivered() == 1_000);
+        assertThat(most).hasValue(1);
+        assertThat(made).hasSize(2);
+    }
+
+    @Test
+    void theNextBatchIsMappedByTheOtherThreadWhileACallIsOut() {
+        CountDownLatch mapped = new CountDownLatch(2);
+        bench.destination.whenPreparing(batch -> mapped.countDown()).answer(batch -> {
+            await().until(() -> mapped.getCount() == 0);
+            return ScriptedDestination.allDelivered(batch);
+        });
+        bench.accept(tracks(20));
+
+        threads.start();
+
+        await().until(() -> bench.balance().delivered() == 20);
+    }
+
+    @Test
+    void stoppingInterruptsACallThatDoesNotComeBack() {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch called = new CountDownLatch(1);
+        bench.destination.answer(batch -> {
+            called.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new DeliveryResult.Unknown(Answers.TIMED_OUT);
+        });
+        bench.accept(tracks(1));
+        threads.start();
+        await().until(() -> called.getCount() == 0);
+
+        threads.stop();
+        threads.awaitEnd(Duration.ofMillis(50));
+
+        await().until(() -> made.stream().noneMatch(Thread::isAlive));
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.STOPPED);
+        assertThat(bench.balance().pending()).isEqualTo(1);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work);
+        made.add(thread);
+        return thread;
+    }
+}
