@@ -1,0 +1,144 @@
+package org.eventgateway.smc.source.record;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.source.InputRefusedException;
+
+/** Reads CSV. For one thread. */
+public final class CsvRecordReader implements RecordReader {
+    /** Stands where a quote may not stand in text, so nothing is ever quoted. */
+    private static final char NO_QUOTE = '\u0000';
+
+    private final CsvFrames frames;
+    private final StrictText text;
+    private final CsvReader.CsvReaderBuilder csv;
+    private final Map<String, Integer> columns;
+    private final int width;
+
+    private CsvRecordReader(CsvFrames frames, StrictText text, CsvReader.CsvReaderBuilder csv, List<String> names) {
+        this.frames = frames;
+        this.text = text;
+        this.csv = csv;
+        this.width = names.size();
+        this.columns = index(names);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param body the input, standing behind its byte order mark
+     * @param format how it is written
+     * @param offset how many bytes the byte order mark has
+     * @param resume where to go on; the header line is read all the same
+     * @throws InputRefusedException if the header line cannot be read
+     */
+    public static CsvRecordReader open(InputStream body, CsvFormat format, long offset, Optional<ResumePoint> resume)
+            throws IOException {
+        Window window = new Window(body, Units.of(format.charset()), format.mostBytes(), offset, 1);
+        CsvFrames frames = new CsvFrames(window, format);
+        StrictText text = new StrictText(format.charset());
+        CsvReader.CsvReaderBuilder csv = CsvReader.builder()
+                .fieldSeparator(format.delimiter())
+                .quoteCharacter(format.quote().orElse(NO_QUOTE))
+                .detectBomHeader(false)
+                .skipEmptyLines(false);
+        List<String> names = format.columns().isEmpty() ? header(frames, text, csv) : format.columns();
+        if (resume.isPresent()) {
+            frames.resumeAt(resume.get());
+        }
+        return new CsvRecordReader(frames, text, csv, names);
+    }
+
+    @Override
+    public Optional<Entry> next() throws IOException {
+        for (Optional<Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
+            Optional<Entry> entry = entry(frame.get());
+            if (entry.isPresent()) {
+                return entry;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public ResumePoint resumePoint() {
+        return frames.resumePoint();
+    }
+
+    private Optional<Entry> entry(Frame frame) {
+        Place place = frame.place();
+        if (frame.fault().isPresent()) {
+            return Optional.of(new Entry.Fault(place, frame.fault().get()));
+        }
+        Optional<String> decoded = text.decode(frame.bytes());
+        if (decoded.isEmpty()) {
+            return fault(place, Faults.wrongCharset(place, text.charset()));
+        }
+        CsvRecord cells;
+        try {
+            cells = csv.ofSingleCsvRecord(decoded.get());
+        } catch (CsvParseException e) {
+            return fault(place, Faults.brokenCsv(place));
+        }
+        if (cells.getFields().stream().allMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        if (cells.getFieldCount() != width) {
+            return fault(place, Faults.columnCount(place, cells.getFieldCount(), width));
+        }
+        return Optional.of(new Entry.Found(place, row(cells)));
+    }
+
+    private Optional<Entry> fault(Place place, Reason reason) {
+        frames.backToSecondLine();
+        return Optional.of(new Entry.Fault(place, reason));
+    }
+
+    private Row row(CsvRecord cells) {
+        return name -> {
+            Integer column = columns.get(name);
+            return column == null ? "" : cells.getField(column);
+        };
+    }
+
+    private static List<String> header(CsvFrames frames, StrictText text, CsvReader.CsvReaderBuilder csv)
+            throws IOException {
+        Optional<Frame> frame = frames.next();
+        if (frame.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> line = frame.get().fault().isPresent()
+                ? Optional.empty()
+                : text.decode(frame.get().bytes());
+        try {
+            return csv.ofSingleCsvRecord(line.orElseThrow(CsvRecordReader::noHeader))
+                    .getFields();
+        } catch (CsvParseException e) {
+            throw noHeader();
+        }
+    }
+
+    private static InputRefusedException noHeader() {
+        return new InputRefusedException(
+                Reason.event(
+                        "unreadable_header",
+                        "The first line of the file is no header that can be read. Check delimiter, quoting and charset, or set columns."));
+    }
+
+    private static Map<String, Integer> index(List<String> names) {
+        Map<String, Integer> index = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            // Of two columns of one name the first counts: the order of an export is what its author sees.
+            index.putIfAbsent(FieldName.normal(names.get(i)), i);
+        }
+        return index;
+    }
+}

@@ -1,0 +1,14 @@
+package org.eventgateway.smc.source.record;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads the records of one input, one after the other. For one thread. */
+public interface RecordReader {
+
+    /** The next record or fault; empty at the end. */
+    Optional<Entry> next() throws IOException;
+
+    /** Where to go on so that everything {@code next} has answered is not read again. */
+    ResumePoint resumePoint() throws IOException;
+}
