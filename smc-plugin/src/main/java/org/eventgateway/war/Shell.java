@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eventgateway.engine.Gateway;
 import org.eventgateway.engine.GatewaySettings;
 import org.eventgateway.engine.GatewaySetup;
+import org.eventgateway.engine.route.RouteSettings;
 import org.eventgateway.plugin.Plugin;
 import org.eventgateway.plugin.settings.SettingLookup;
 import org.eventgateway.plugin.settings.SettingsSchema;
@@ -59,8 +60,8 @@ public final class Shell implements AutoCloseable {
     }
 
     private static Collection<SettingsSchema> schemas(List<Plugin> plugins) {
-        List<SettingsSchema> schemas = new ArrayList<>(GatewaySettings.schemas().values());
-        schemas.add(ShellSettings.SCHEMA);
+        List<SettingsSchema> schemas =
+                new ArrayList<>(List.of(GatewaySettings.SCHEMA, RouteSettings.SCHEMA, ShellSettings.SCHEMA));
         plugins.forEach(plugin -> schemas.addAll(SecretKeys.schemas(plugin)));
         return schemas;
     }
