@@ -39,11 +39,16 @@ record PreviewComparison(Secrets secrets) {
 
     private String header(Map<String, String> shown, Map<String, String> sent) {
         return shown.entrySet().stream()
-                .filter(header -> !same(
+                .filter(header -> !sameHeader(
                         header.getValue(), sent.getOrDefault(header.getKey().toLowerCase(Locale.ROOT), "")))
                 .map(header -> "header " + header.getKey())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** A header may be masked as a whole: some are made from a secret in a way the kit does not know, such as a signature. */
+    private boolean sameHeader(String shown, String sent) {
+        return (shown.equals("***") && !sent.isEmpty()) || same(shown, sent);
     }
 
     private boolean same(String shown, String sent) {
