@@ -74,12 +74,11 @@ final class AppendWork implements Work<EventLog.Receipt> {
     }
 
     private static int store(Part part, ConnectionLog log, Repeats repeats) throws SQLException {
-        long last = log.counters().last();
         int added = 0;
         for (int i = 0; i < part.records.length; i++) {
             if (part.prints.length == 0 || repeats.isNew(part.prints[2 * i], part.prints[2 * i + 1])) {
                 added++;
-                log.insert(last + added, part.records[i]);
+                log.append(part.records[i]);
             }
         }
         return added;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eventgateway.plugin.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events table and the ledger row of one connection, as the writer thread works on them within a transaction. Counters are written
@@ -29,6 +30,9 @@ final class ConnectionLog {
     private final PreparedStatement size;
     private final PreparedStatement updateLedger;
     private final PreparedStatement updateReason;
+    private final BlockBuilder gathered = new BlockBuilder();
+    private @Nullable Block lastRead;
+    private long tail;
     private Counters saved;
     private Counters counters;
     private long bytes;
@@ -42,11 +46,13 @@ final class ConnectionLog {
         this.measured = measured;
         this.saved = saved;
         this.counters = saved;
+        this.tail = saved.last();
         String table = table(id);
-        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, record) VALUES (?, ?)");
-        select = connection.prepareStatement("SELECT record FROM " + table + " WHERE seq = ?");
+        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, block) VALUES (?, ?)");
+        select =
+                connection.prepareStatement("SELECT seq, block FROM " + table + " WHERE seq >= ? ORDER BY seq LIMIT 1");
         delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
-        size = connection.prepareStatement("SELECT total(length(record)) FROM " + table + " WHERE seq <= ?");
+        size = connection.prepareStatement("SELECT total(length(block)) FROM " + table + " WHERE seq <= ?");
         updateLedger = connection.prepareStatement(
                 "UPDATE ledger SET last_seq = ?, committed_seq = ?, accepted = ?, delivered = ?, dead_lettered = ?,"
                         + " discarded = ?, deleted = ?, repeats = ? WHERE id = ?");
@@ -87,7 +93,7 @@ final class ConnectionLog {
                         reasons(connection, id, REFUSED));
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("CREATE TABLE IF NOT EXISTS " + table(id)
-                            + "(seq INTEGER PRIMARY KEY, record BLOB NOT NULL)");
+                            + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
                 }
                 ConnectionLog log = new ConnectionLog(connection, id, name, published, measured, counters);
                 log.bytes = measured ? log.bytesUpTo(counters.last()) : 0;
@@ -147,32 +153,42 @@ final class ConnectionLog {
         counters = now;
     }
 
-    /** Stores a record with a sequence number, which the caller counts. */
-    void insert(long seq, byte[] record) throws SQLException {
-        insert.setLong(1, seq);
-        insert.setBytes(2, record);
-        insert.executeUpdate();
-        bytes += measured ? record.length : 0;
-    }
-
-    byte[] record(long seq) throws SQLException {
-        select.setLong(1, seq);
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new IllegalStateException("event " + seq + " of " + name + " is not in the log");
-            }
-            return row.getBytes(1);
+    /** Adds a record at the end, which the caller counts. */
+    void append(byte[] record) throws SQLException {
+        gathered.add(record);
+        tail++;
+        if (gathered.length() >= Block.MOST_BYTES) {
+            flush();
         }
     }
 
+    /** Copies the record of an event that is pending. */
+    byte[] record(long seq) throws SQLException {
+        Block block = lastRead;
+        if (block == null || !block.holds(seq)) {
+            select.setLong(1, seq);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("event " + seq + " of " + name + " is not in the log");
+                }
+                block = new Block(row.getLong(1), row.getBytes(2));
+            }
+            lastRead = block;
+        }
+        return block.record(seq);
+    }
+
+    /** Deletes the blocks that hold nothing behind a sequence number. */
     void deleteUpTo(long seq) throws SQLException {
         bytes -= measured ? bytesUpTo(seq) : 0;
         delete.setLong(1, seq);
         delete.executeUpdate();
     }
 
-    /** Writes the counters if they changed. */
+    /** Writes what was gathered, and the counters if they changed. */
     void save() throws SQLException {
+        flush();
+        lastRead = null;
         if (counters.equals(saved)) {
             return;
         }
@@ -199,6 +215,16 @@ final class ConnectionLog {
     void publish() {
         saved = counters;
         published.show(counters);
+    }
+
+    private void flush() throws SQLException {
+        if (!gathered.isEmpty()) {
+            byte[] block = gathered.finish();
+            insert.setLong(1, tail);
+            insert.setBytes(2, block);
+            insert.executeUpdate();
+            bytes += measured ? block.length : 0;
+        }
     }
 
     private void saveReasons(String kind, Map<String, Long> before, Map<String, Long> now) throws SQLException {

@@ -18,8 +18,8 @@ import org.sqlite.SQLiteJDBCLoader;
 final class Database {
     private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
 
-    /** Eight 1 KB events a page: little is wasted, and a single small commit writes little. */
-    private static final int PAGE_BYTES = 8_192;
+    /** A commit of a single event writes some pages however little is in them; blocks of many events fill pages of any size. */
+    private static final int PAGE_BYTES = 4_096;
 
     private static final int WRITER_CACHE_KIB = 8_192;
     private static final int READER_CACHE_KIB = 512;
@@ -54,7 +54,6 @@ final class Database {
      * Unpacks SQLite's native library into the data folder: the system's temporary folder is often shared, or mounted so that nothing in
      * it may run. The property is global, so it is only lent.
      */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private static synchronized void loadLibrary(Path folder) {
         boolean lent = System.getProperty(LIBRARY_FOLDER) == null;
         if (lent) {

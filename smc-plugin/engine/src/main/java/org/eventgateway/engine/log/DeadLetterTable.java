@@ -70,7 +70,7 @@ final class DeadLetterTable {
             if (record.isPresent()) {
                 delete(id);
                 moved++;
-                log.insert(log.counters().last() + moved, record.get());
+                log.append(record.get());
             }
         }
         if (moved > 0) {

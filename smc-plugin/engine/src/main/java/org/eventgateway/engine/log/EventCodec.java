@@ -71,7 +71,12 @@ final class EventCodec {
 
     /** Reads a record, which must not be changed afterwards. */
     static LoggedEvent decode(long seq, byte[] record) {
-        RecordReader in = new RecordReader(record);
+        return decode(seq, record, 0, record.length);
+    }
+
+    /** Reads a record that is part of an array, which must not be changed afterwards. */
+    static LoggedEvent decode(long seq, byte[] source, int from, int length) {
+        RecordReader in = new RecordReader(source, from);
         int version = in.oneByte();
         if (version != VERSION) {
             throw new IllegalStateException(
@@ -102,7 +107,7 @@ final class EventCodec {
             event.integrations(readIntegrations(in));
         }
         int at = in.position();
-        event.payload(record, at, record.length - at);
+        event.payload(source, at, from + length - at);
         return new LoggedEvent(new Position(seq), event.build(), doneEffects);
     }
 
@@ -110,9 +115,7 @@ final class EventCodec {
     static byte[] withDoneEffects(byte[] record, Set<String> effects) {
         int rest = PREFIX;
         if ((record[1] & DONE_EFFECTS) != 0) {
-            RecordReader in = new RecordReader(record);
-            in.oneByte();
-            in.oneByte();
+            RecordReader in = new RecordReader(record, PREFIX);
             readEffects(in);
             rest = in.position();
         } else if (effects.isEmpty()) {
@@ -141,7 +144,7 @@ final class EventCodec {
     }
 
     static Set<String> decodeEffects(Optional<byte[]> list) {
-        return list.isEmpty() ? Set.of() : readEffects(new RecordReader(list.get()));
+        return list.isEmpty() ? Set.of() : readEffects(new RecordReader(list.get(), 0));
     }
 
     private static Set<String> readEffects(RecordReader in) {

@@ -177,10 +177,9 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /** Does a group in one transaction; answers what went wrong, or null, and then nothing of it is on disk or shown. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private @Nullable Throwable attempt(List<Write<?>> group) {
+        Session current = session;
         try {
-            Session current = session;
             if (current == null) {
                 current = sessions.open();
                 session = current;
@@ -190,9 +189,6 @@ final class GroupCommitWriter implements AutoCloseable {
                 write.apply(current);
             }
             current.commit();
-            commits.incrementAndGet();
-            broken = null;
-            current.publish();
         } catch (Throwable e) {
             // Also errors such as a full heap: this thread must outlive them, or no append would ever be answered
             // again.
@@ -200,16 +196,18 @@ final class GroupCommitWriter implements AutoCloseable {
             discardSession();
             return e;
         }
+        broken = null;
+        commits.incrementAndGet();
+        current.publish();
         appends.addAndGet(group.stream().filter(Write::isAppend).count());
+        // Before the answers: who settled sees that there is room again.
+        measure(current, group);
         group.forEach(Write::done);
-        measure(group);
         return null;
     }
 
-    private void measure(List<Write<?>> group) {
-        Session current = session;
-        if (current == null
-                || !usage.isDue(group.stream().mapToLong(Write::bytes).sum())) {
+    private void measure(Session current, List<Write<?>> group) {
+        if (!usage.isDue(group.stream().mapToLong(Write::bytes).sum())) {
             return;
         }
         try {

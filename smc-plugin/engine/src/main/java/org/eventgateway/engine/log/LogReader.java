@@ -15,6 +15,7 @@ final class LogReader implements AutoCloseable {
     private final String name;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement select;
+    private @Nullable Block lastRead;
     private boolean closed;
 
     LogReader(Database database, String name) {
@@ -38,22 +39,27 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    private static List<LoggedEvent> select(PreparedStatement select, Position after, int mostEvents, long mostBytes)
+    private List<LoggedEvent> select(PreparedStatement select, Position after, int mostEvents, long mostBytes)
             throws SQLException {
         List<LoggedEvent> events = new ArrayList<>();
-        select.setLong(1, after.value());
-        select.setInt(2, mostEvents);
-        try (ResultSet rows = select.executeQuery()) {
-            long bytes = 0;
-            while (rows.next()) {
-                LoggedEvent event = EventCodec.decode(rows.getLong(1), rows.getBytes(2));
-                bytes += event.event().payloadLength();
-                if (bytes > mostBytes && !events.isEmpty()) {
-                    break;
+        long left = mostBytes;
+        long at = after.value();
+        Block block = lastRead;
+        if (block != null && block.holds(at + 1)) {
+            // The previous batch ended within this block.
+            left = block.addTo(events, at, mostEvents, left);
+            at = block.last();
+        }
+        if (events.size() < mostEvents && left >= 0) {
+            select.setLong(1, at);
+            try (ResultSet rows = select.executeQuery()) {
+                while (events.size() < mostEvents && left >= 0 && rows.next()) {
+                    block = new Block(rows.getLong(1), rows.getBytes(2));
+                    left = block.addTo(events, after.value(), mostEvents, left);
                 }
-                events.add(event);
             }
         }
+        lastRead = block;
         return events;
     }
 
@@ -62,8 +68,8 @@ final class LogReader implements AutoCloseable {
         if (current == null) {
             Connection opened = database.openReader();
             connection = opened;
-            current = opened.prepareStatement("SELECT seq, record FROM "
-                    + ConnectionLog.table(ConnectionLog.idOf(opened, name)) + " WHERE seq > ? ORDER BY seq LIMIT ?");
+            current = opened.prepareStatement("SELECT seq, block FROM "
+                    + ConnectionLog.table(ConnectionLog.idOf(opened, name)) + " WHERE seq > ? ORDER BY seq");
             select = current;
         }
         return current;
@@ -73,6 +79,7 @@ final class LogReader implements AutoCloseable {
         Connection old = connection;
         connection = null;
         select = null;
+        lastRead = null;
         if (old != null) {
             try {
                 old.close();

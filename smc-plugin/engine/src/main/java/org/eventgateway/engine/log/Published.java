@@ -5,6 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What all threads may see of one connection: its counters as of the last commit. Only the writer thread publishes. */
 final class Published {
+    private static final System.Logger LOG = System.getLogger(Published.class.getName());
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Counters counters = Counters.NONE;
 
@@ -21,7 +23,16 @@ final class Published {
         boolean grown = now.last() > counters.last();
         counters = now;
         if (grown) {
-            listeners.forEach(Runnable::run);
+            listeners.forEach(Published::wake);
+        }
+    }
+
+    private static void wake(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            // What is committed is committed: a listener must not stop the writer.
+            LOG.log(System.Logger.Level.WARNING, "a listener of the event log failed", e);
         }
     }
 }

@@ -2,14 +2,16 @@ package org.eventgateway.engine.log;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Reads the parts of a record one after the other. For one thread. */
 final class RecordReader {
     private final byte[] record;
     private int at;
 
-    RecordReader(byte[] record) {
+    RecordReader(byte[] record, int at) {
         this.record = record;
+        this.at = at;
     }
 
     int oneByte() {
@@ -37,6 +39,16 @@ final class RecordReader {
         ByteBuffer numbers = ByteBuffer.wrap(record, at, Long.BYTES + Integer.BYTES);
         at += Long.BYTES + Integer.BYTES;
         return Instant.ofEpochSecond(numbers.getLong(), numbers.getInt());
+    }
+
+    byte[] bytes(int count) {
+        byte[] copy = Arrays.copyOfRange(record, at, at + count);
+        at += count;
+        return copy;
+    }
+
+    void skip(int count) {
+        at += count;
     }
 
     int position() {

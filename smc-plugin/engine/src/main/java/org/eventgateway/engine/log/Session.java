@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -133,7 +134,10 @@ final class Session implements AutoCloseable {
         if (free <= keepPages) {
             return false;
         }
-        Database.pragma(connection, "incremental_vacuum(" + Math.min(mostPages, free - keepPages) + ")");
+        try (Statement statement = connection.createStatement()) {
+            // As an update, since it gives one page back at each step: a query would stop at the first.
+            statement.executeUpdate("PRAGMA incremental_vacuum(" + Math.min(mostPages, free - keepPages) + ")");
+        }
         return free - mostPages > keepPages;
     }
 

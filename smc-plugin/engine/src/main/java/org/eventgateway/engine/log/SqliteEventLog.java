@@ -45,7 +45,10 @@ final class SqliteEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
-        return Connections.require(readers, connection).read(after, mostEvents, mostBytes);
+        // Settled events stay on disk as long as others of their block are pending: they are not to be seen.
+        Position committed = committed(connection);
+        Position start = after.compareTo(committed) < 0 ? committed : after;
+        return Connections.require(readers, connection).read(start, mostEvents, mostBytes);
     }
 
     @Override

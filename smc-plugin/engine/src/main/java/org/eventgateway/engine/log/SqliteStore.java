@@ -21,8 +21,9 @@ import org.eventgateway.plugin.Reason;
 public final class SqliteStore implements AutoCloseable {
     private static final int EXPIRED_AT_ONCE = 500;
     private static final int SHRUNK_AT_ONCE = 256;
+
     /** Free pages that are kept for what comes next: giving them back and taking them again costs writes. */
-    private static final long FREE_PAGES_KEPT = 4_096;
+    private static final long FREE_PAGES_KEPT = 2_048;
 
     private final StoreConfig config;
     private final DataFolder folder;

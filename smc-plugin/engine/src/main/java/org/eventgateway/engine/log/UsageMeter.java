@@ -31,7 +31,7 @@ final class UsageMeter {
     /** Notes that a group of so many bytes was committed; answers whether it is time to measure. For the writer thread. */
     boolean isDue(long bytes) {
         unmeasured += bytes;
-        return unmeasured >= step || used > budget || !connectionBudgets.isEmpty();
+        return unmeasured >= step || used > budget || !spent.isEmpty();
     }
 
     /** For the writer thread. */

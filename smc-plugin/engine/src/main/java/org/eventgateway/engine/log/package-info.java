@@ -5,5 +5,20 @@
  * here, SQLite loses no acknowledged event by {@code kill -9}, needs a quarter of the CPU of H2 or Derby, clashes with no server's own
  * library, and an operator can open the file in a shell. It is slow without a grouping writer; the writer is what makes it good.
  * Only {@link org.eventgateway.engine.log.EventLog} may later be something distributed.
+ *
+ * <p>Decision: the events of one transaction are one row, a block, instead of a row each. Measured with batches of 100 events of 1.1 KB, the
+ * writer then needs 4.7 instead of 11.2 microseconds an event, a read 0.7 instead of 1.6, and 2.8 instead of 5.5 times the
+ * payload is written (log, checkpoint and settlement together). Settling stays exact: the position is kept in the ledger, and a block goes when
+ * all of it is settled.
+ *
+ * <p>Decision: repeats are not an index, since random keys would rewrite a page for each event. The newest fingerprints are a set in memory,
+ * written as one small row for each transaction; a full set, or that of a past hour, goes to the table of its hour as it is, with a
+ * filter that stays in memory, at most 32 MB for all. Tables that left the window are dropped whole.
+ *
+ * <p>Decision: deleted content is overwritten only where that needs no extra writing ({@code secure_delete=FAST}); overwriting all
+ * would write every event once more. An operator can ask for it.
+ *
+ * <p>Decision: after any failure the writer throws its connection and all that it keeps in memory away, and reads both anew from disk. There is
+ * no second code path that repairs memory, so memory and disk cannot differ.
  */
 package org.eventgateway.engine.log;

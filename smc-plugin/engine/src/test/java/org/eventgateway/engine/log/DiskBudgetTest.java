@@ -1,0 +1,136 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.eventgateway.plugin.event.Event;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskBudgetTest {
+    private static final long MIB = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesAppendsBeyondTheBudgetWithWhatToDo() {
+        try (SqliteStore store = open(StoreConfig.of(folder).withDiskBudget(4 * MIB))) {
+            fill(store, "smc");
+
+            assertThat(store.eventLog().append(Events.append("smc", Events.track("more"))))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            LogUnavailableException.class,
+                            refusal -> assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(30)))
+                    .withMessageContaining("gateway.disk-budget");
+            assertThat(store.status().problem()).isPresent();
+        }
+    }
+
+    @Test
+    void takesAppendsAgainWhenEventsWereSettled() {
+        try (SqliteStore store = open(StoreConfig.of(folder).withDiskBudget(4 * MIB))) {
+            long stored = fill(store, "smc");
+
+            store.eventLog().commit("smc", Events.delivered(stored, stored));
+
+            assertThat(store.eventLog()
+                            .append(Events.append("smc", Events.track("more")))
+                            .join())
+                    .isEqualTo(new EventLog.Receipt(1, 0));
+        }
+    }
+
+    @Test
+    void isStillSpentAfterARestart() {
+        StoreConfig config = StoreConfig.of(folder).withDiskBudget(4 * MIB);
+        try (SqliteStore store = open(config)) {
+            fill(store, "smc");
+        }
+        try (SqliteStore store = open(config)) {
+            long more = fill(store, "smc");
+
+            assertThat(more * 10_000).isLessThan(2 * MIB);
+        }
+    }
+
+    @Test
+    void ofOneConnectionStopsOnlyThatOne() {
+        StoreConfig config = StoreConfig.of(folder).withConnectionBudgets(Map.of("smc", MIB));
+        try (SqliteStore store = open(config)) {
+            fill(store, "smc");
+
+            assertThat(store.eventLog().append(Events.append("smc", Events.track("more"))))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withMessageContaining("connection smc");
+            assertThat(store.eventLog()
+                            .append(Events.append("de", Events.track("more")))
+                            .join())
+                    .isEqualTo(new EventLog.Receipt(1, 0));
+        }
+    }
+
+    @Test
+    void ofOneConnectionIsFreeAgainWhenItsEventsWereSettled() {
+        StoreConfig config = StoreConfig.of(folder).withConnectionBudgets(Map.of("smc", MIB));
+        try (SqliteStore store = open(config)) {
+            long stored = fill(store, "smc");
+
+            store.eventLog().commit("smc", Events.delivered(stored, stored));
+
+            assertThat(store.eventLog()
+                            .append(Events.append("smc", Events.track("more")))
+                            .join())
+                    .isEqualTo(new EventLog.Receipt(1, 0));
+        }
+    }
+
+    @Test
+    void theFileShrinksAfterABacklog() {
+        StoreConfig config = StoreConfig.of(folder).withDiskBudget(80 * MIB);
+        long large;
+        try (SqliteStore store = open(config)) {
+            long stored = fill(store, "smc");
+            store.eventLog().commit("smc", Events.delivered(stored, stored));
+            large = folder.resolve("events.db").toFile().length();
+
+            store.expire(new ManualClock().instant());
+        }
+
+        assertThat(folder.resolve("events.db").toFile().length()).isLessThan(large / 2);
+    }
+
+    private SqliteStore open(StoreConfig config) {
+        return SqliteStore.open(config, List.of("smc", "de"), new ManualClock(), Thread::new);
+    }
+
+    /** Appends until it is refused; answers how many events were stored. */
+    private static long fill(SqliteStore store, String connection) {
+        long stored = 0;
+        while (stored < 20_000) {
+            String prefix = System.identityHashCode(store) + "-" + stored + "-";
+            List<Event> events = IntStream.range(0, 10)
+                    .mapToObj(i -> Events.track(prefix + i, 10_000))
+                    .toList();
+            try {
+                stored += store.eventLog()
+                        .append(Events.append(connection, events))
+                        .join()
+                        .stored();
+            } catch (CompletionException e) {
+                assertThat(e).hasCauseInstanceOf(LogUnavailableException.class);
+                return stored;
+            }
+        }
+        throw new AssertionError("was never refused");
+    }
+}

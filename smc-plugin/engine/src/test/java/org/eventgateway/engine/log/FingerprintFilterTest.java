@@ -1,0 +1,63 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class FingerprintFilterTest {
+
+    @Property(tries = 50)
+    void neverDeniesWhatWasAdded(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5_000) int count,
+            @ForAll @IntRange(max = 4) int folds) {
+        FingerprintFilter filter = filled(seed, count);
+        for (int i = 0; i < folds; i++) {
+            filter.fold();
+        }
+        FingerprintFilter read = FingerprintFilter.of(filter.words().clone());
+
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            assertThat(read.mayContain(random.nextLong(), random.nextLong())).isTrue();
+        }
+    }
+
+    @Property(tries = 5)
+    void isSeldomWrongAboutOthers(@ForAll long seed) {
+        FingerprintFilter filter = filled(seed, 131_072);
+
+        assertThat(wrong(filter, seed + 1, 100_000)).isLessThan(400);
+    }
+
+    @Property(tries = 5)
+    void isHalfAsLargeWhenFolded(@ForAll long seed) {
+        FingerprintFilter filter = filled(seed, 131_072);
+        int before = filter.bytes();
+
+        assertThat(filter.fold()).isTrue();
+        assertThat(filter.bytes()).isEqualTo(before / 2);
+        assertThat(wrong(filter, seed + 1, 10_000)).isLessThan(500);
+    }
+
+    private static FingerprintFilter filled(long seed, int count) {
+        FingerprintFilter filter = FingerprintFilter.forAbout(count);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            filter.add(random.nextLong(), random.nextLong());
+        }
+        return filter;
+    }
+
+    private static int wrong(FingerprintFilter filter, long seed, int questions) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + 7);
+        int wrong = 0;
+        for (int i = 0; i < questions; i++) {
+            wrong += filter.mayContain(random.nextLong(), random.nextLong()) ? 1 : 0;
+        }
+        return wrong;
+    }
+}

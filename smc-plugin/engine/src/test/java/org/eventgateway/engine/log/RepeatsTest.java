@@ -1,0 +1,166 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepeatsTest {
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(
+                StoreConfig.of(folder).withRepeatWindow(Duration.ofHours(3)), List.of("smc", "de"), clock, Thread::new);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aRepeatIsCountedAndNotStored() {
+        append("smc", "a");
+
+        assertThat(append("smc", "a")).isEqualTo(new EventLog.Receipt(0, 1));
+        assertThat(store.ledger().balance("smc").repeats()).isEqualTo(1);
+        assertThat(store.ledger().balance("smc").accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatWithinOneBatchIsOne() {
+        assertThat(append("smc", "a", "b", "a")).isEqualTo(new EventLog.Receipt(2, 1));
+    }
+
+    @Test
+    void theSameIdOnAnotherConnectionIsNone() {
+        append("smc", "a");
+
+        assertThat(append("de", "a")).isEqualTo(new EventLog.Receipt(1, 0));
+    }
+
+    @Test
+    void aRepeatIsKnownThroughoutTheWindow() {
+        append("smc", "a");
+        for (int hour = 0; hour < 3; hour++) {
+            clock.advance(Duration.ofMinutes(59));
+            append("smc", "other" + hour);
+
+            assertThat(append("smc", "a")).isEqualTo(new EventLog.Receipt(0, 1));
+        }
+    }
+
+    @Test
+    void aRepeatIsForgottenAnHourAfterTheWindow() {
+        append("smc", "a");
+        for (int hour = 0; hour < 4; hour++) {
+            clock.advance(Duration.ofHours(1));
+            append("smc", "other" + hour);
+        }
+
+        assertThat(append("smc", "a")).isEqualTo(new EventLog.Receipt(1, 0));
+    }
+
+    @Test
+    void aRepeatIsKnownAfterARestart() {
+        append("smc", "a");
+        close();
+        open();
+
+        assertThat(append("smc", "a")).isEqualTo(new EventLog.Receipt(0, 1));
+    }
+
+    @Test
+    void aRepeatOfAPastHourIsKnownAfterARestart() {
+        append("smc", "a");
+        clock.advance(Duration.ofHours(2));
+        append("smc", "b");
+        close();
+        open();
+
+        assertThat(append("smc", "a", "b")).isEqualTo(new EventLog.Receipt(0, 2));
+    }
+
+    @Test
+    void aRepeatOfADeadLetterIsOne() {
+        append("smc", "a");
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        assertThat(append("smc", "a")).isEqualTo(new EventLog.Receipt(0, 1));
+    }
+
+    @Test
+    void aClockSetBackForgetsNothing() {
+        append("smc", "a");
+        clock.advance(Duration.ofHours(-5));
+        append("smc", "b");
+        clock.advance(Duration.ofHours(5));
+
+        assertThat(append("smc", "a", "b")).isEqualTo(new EventLog.Receipt(0, 2));
+    }
+
+    @Test
+    void noWindowMeansNoRepeats() {
+        close();
+        store = SqliteStore.open(
+                StoreConfig.of(folder).withRepeatWindow(Duration.ZERO), List.of("smc", "de"), clock, Thread::new);
+
+        assertThat(append("smc", "a", "a")).isEqualTo(new EventLog.Receipt(2, 0));
+    }
+
+    @Test
+    void manyIdsOfAnHourAreAllKnownAndNoOthers() throws SQLException {
+        int count = 300_000;
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
+            connection.setAutoCommit(false);
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3));
+            add(repeats, now, 1, count, true);
+            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3));
+
+            add(repeats, now, 1, count, false);
+            add(reloaded, now, 1, count, false);
+            add(reloaded, now, 2, 10_000, true);
+            connection.rollback();
+        }
+        open();
+    }
+
+    /** Adds a reproducible series of fingerprints in groups, and checks what each is said to be. */
+    private static void add(Repeats repeats, Instant now, long seed, int count, boolean expectNew) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
+        int wrong = 0;
+        for (int i = 0; i < count; i += 1_000) {
+            repeats.begin(now);
+            for (int j = 0; j < 1_000; j++) {
+                wrong += repeats.isNew(random.nextLong(), random.nextLong() | 1) == expectNew ? 0 : 1;
+            }
+            repeats.end();
+        }
+        assertThat(wrong).isZero();
+    }
+
+    private EventLog.Receipt append(String connection, String... ids) {
+        return store.eventLog()
+                .append(Events.append(
+                        connection, List.of(ids).stream().map(Events::track).toList()))
+                .join();
+    }
+}
