@@ -1,10 +1,11 @@
 // Sends the six calls of Segment's spec with @segment/analytics-node and says how each ended.
-//   node analytics-node.mjs HOST PREFIX WRITE_KEY RUN
-// HOST is where the gateway answers, PREFIX its context root ('' or '/smc-plugin'), RUN makes the ids of this run unique.
+//   node analytics-node.mjs URL WRITE_KEY RUN
+// URL is where the gateway answers, with its context root; RUN makes the ids of this run unique.
 import { Analytics } from '@segment/analytics-node'
 
-const [host, prefix, writeKey, run] = process.argv.slice(2)
-const analytics = new Analytics({ writeKey, host, path: `${prefix}/v1/batch`, flushAt: 4, maxRetries: 2 })
+const [url, writeKey, run] = process.argv.slice(2)
+const { origin, pathname } = new URL(url)
+const analytics = new Analytics({ writeKey, host: origin, path: `${pathname.replace(/\/$/, '')}/v1/batch`, flushAt: 4, maxRetries: 2 })
 const errors = []
 analytics.on('error', (error) => errors.push(`${error.code}`))
 

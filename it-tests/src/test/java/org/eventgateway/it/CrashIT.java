@@ -28,31 +28,35 @@ class CrashIT {
 
     @Test
     void everyEventThatGotItsAnswerIsInSmcAfterKillAndRestart() throws Exception {
-        try (Liberty server = Sandbox.connectedGateway("crash").readyPath("/health/ready").create().start()) {
+        try (ServerProcess server = Sandbox.connected(Liberty.gateway("crash")).start()) {
             ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
             for (int kill = 0; kill < KILLS; kill++) {
                 loadAndKill(server, "crash" + kill, answered);
-                server.start();
+                server.launch();
             }
             assertThat(answered).as("the load did something").hasSizeGreaterThan(1_000);
 
             Set<String> expected = new HashSet<>(answered);
-            await("all answered events in SMC").atMost(60, SECONDS).untilAsserted(
-                    () -> assertThat(missing(expected)).as("answered but not in SMC").isEmpty());
+            await("all answered events in SMC")
+                    .atMost(60, SECONDS)
+                    .untilAsserted(() -> assertThat(missing(expected))
+                            .as("answered but not in SMC")
+                            .isEmpty());
         }
         assertEachUsersFirstArrivalsAreInOrder();
         smc.assertRequestsKeepTheContract();
     }
 
     /** Loads until every sender has had answers and the server has delivered, then kills it in the midst. */
-    private static void loadAndKill(Liberty server, String run, ConcurrentLinkedQueue<String> answered) throws Exception {
+    private static void loadAndKill(ServerProcess server, String run, ConcurrentLinkedQueue<String> answered)
+            throws Exception {
         AtomicBoolean dead = new AtomicBoolean();
         CountDownLatch warm = new CountDownLatch(SENDERS * 10);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         for (int sender = 0; sender < SENDERS; sender++) {
             String user = run + "-u" + sender;
             senders.execute(() -> {
-                Gateway gateway = new Gateway(server.url().toString());
+                Gateway gateway = new Gateway(server.url());
                 for (int batch = 0; !dead.get(); batch++) {
                     List<String> ids = new ArrayList<>();
                     try {
@@ -79,9 +83,13 @@ class CrashIT {
             String id = user + "-" + (batch * EVENTS_PER_BATCH + i);
             ids.add(id);
             json.append(i == 0 ? "" : ",")
-                    .append("{\"type\":\"track\",\"event\":\"Tick\",\"userId\":\"").append(user)
-                    .append("\",\"messageId\":\"").append(id)
-                    .append("\",\"properties\":{\"n\":").append(batch * EVENTS_PER_BATCH + i).append("}}");
+                    .append("{\"type\":\"track\",\"event\":\"Tick\",\"userId\":\"")
+                    .append(user)
+                    .append("\",\"messageId\":\"")
+                    .append(id)
+                    .append("\",\"properties\":{\"n\":")
+                    .append(batch * EVENTS_PER_BATCH + i)
+                    .append("}}");
         }
         return json.append("]}").toString();
     }

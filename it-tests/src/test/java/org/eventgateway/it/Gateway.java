@@ -13,7 +13,8 @@ import java.util.Base64;
 
 /** A sender that speaks plain HTTP to the gateway's doors. */
 final class Gateway {
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
     /** Takes the address with the context root, without a slash at its end. */
@@ -33,7 +34,9 @@ final class Gateway {
     }
 
     HttpResponse<String> get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30)).build());
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException {

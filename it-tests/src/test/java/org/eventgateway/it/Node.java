@@ -37,7 +37,10 @@ final class Node {
             Files.createDirectories(INSTALLED);
             try (var files = Files.list(SCRIPTS)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, INSTALLED.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(
+                            file,
+                            INSTALLED.resolve(file.getFileName()),
+                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 }
             }
             if (!Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))) {

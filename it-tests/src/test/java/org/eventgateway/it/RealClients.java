@@ -25,23 +25,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the libraries of the field send arrives in SMC, complete and in order. Run once per context root. */
+/** What the libraries of the field send arrives in SMC, complete and in order. Run once per server and context root. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RealClients {
     private static final String TEXT = "Łódź – 東京 – 🎈";
     private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
 
     private final Smc smc = Sandbox.smc();
-    private final String contextRoot;
-    private final Liberty server;
+    private final ServerProcess server;
 
-    RealClients(String name, String contextRoot) {
-        this.contextRoot = contextRoot;
-        this.server = Sandbox.connectedGateway(name)
-                .contextRoot(contextRoot.isEmpty() ? "/" : contextRoot)
-                .readyPath("/health/ready")
-                .create()
-                .start();
+    RealClients(ServerProcess.Builder<?> gateway) {
+        this.server = Sandbox.connected(gateway).start();
     }
 
     @AfterAll
@@ -56,7 +50,7 @@ abstract class RealClients {
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> successes = new ConcurrentLinkedQueue<>();
         Analytics analytics = Analytics.builder("write-key")
-                .setUploadURL(server.url() + contextRoot + "/v1/import/")
+                .setUploadURL(server.url() + "/v1/import/")
                 .callback(new Callback() {
                     @Override
                     public void success(Message message) {
@@ -70,12 +64,32 @@ abstract class RealClients {
                 })
                 .build();
         String user = run;
-        enqueue(analytics, run, "identify", user, IdentifyMessage.builder().traits(Map.of("email", "java@example.com", "city", TEXT)));
-        enqueue(analytics, run, "track", user, TrackMessage.builder("Order Completed").properties(Map.of("revenue", 39.95, "note", TEXT)));
+        enqueue(
+                analytics,
+                run,
+                "identify",
+                user,
+                IdentifyMessage.builder().traits(Map.of("email", "java@example.com", "city", TEXT)));
+        enqueue(
+                analytics,
+                run,
+                "track",
+                user,
+                TrackMessage.builder("Order Completed").properties(Map.of("revenue", 39.95, "note", TEXT)));
         enqueue(analytics, run, "page", user, PageMessage.builder("Home").properties(Map.of("title", TEXT)));
-        enqueue(analytics, run, "screen", user, ScreenMessage.builder("Settings").properties(Map.of("feed", "private")));
-        enqueue(analytics, run, "group", "segmenttest@selligent.com", GroupMessage.builder("SegmentToSMCStatic")
-                .traits(Map.of("matchkey", "MAIL", "method", "ADD", "userlist", "USERS_SEGMENT")));
+        enqueue(
+                analytics,
+                run,
+                "screen",
+                user,
+                ScreenMessage.builder("Settings").properties(Map.of("feed", "private")));
+        enqueue(
+                analytics,
+                run,
+                "group",
+                "segmenttest@selligent.com",
+                GroupMessage.builder("SegmentToSMCStatic")
+                        .traits(Map.of("matchkey", "MAIL", "method", "ADD", "userlist", "USERS_SEGMENT")));
         enqueue(analytics, run, "alias", user, AliasMessage.builder("visitor-" + run));
         analytics.flush();
         await().atMost(30, SECONDS).until(() -> successes.size() + failures.size() >= CALLS.size());
@@ -91,7 +105,7 @@ abstract class RealClients {
         Node.assumeAvailable();
         String run = "node-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
 
-        String said = Node.run("analytics-node.mjs", server.url().toString(), contextRoot, "write-key", run);
+        String said = Node.run("analytics-node.mjs", server.url(), "write-key", run);
 
         assertThat(said).isEqualTo("{\"errors\":[]}");
         assertArrived(run);
@@ -99,22 +113,35 @@ abstract class RealClients {
 
     private void assertArrived(String run) {
         List<String> ids = CALLS.stream().map(call -> run + "-" + call).toList();
-        await("all six calls in SMC").atMost(30, SECONDS).until(() -> smc.eventIds().containsAll(ids));
+        await("all six calls in SMC")
+                .atMost(30, SECONDS)
+                .until(() -> smc.eventIds().containsAll(ids));
 
-        assertThat(smc.loadedEventIds().stream().filter(ids::contains).distinct()).as("order of arrival").isEqualTo(ids);
+        assertThat(smc.loadedEventIds().stream().filter(ids::contains).distinct())
+                .as("order of arrival")
+                .isEqualTo(ids);
         Map<String, String> identify = row(run + "-identify");
         assertThat(identify).containsEntry("EVENT_TYPE", "identify");
-        assertThat(object(identify.get("PROPERTIES")).getString("city")).isEqualTo(TEXT);
+        assertThat(object(identify, "PROPERTIES").getString("city")).isEqualTo(TEXT);
         Map<String, String> track = row(run + "-track");
-        assertThat(track).containsEntry("EVENT_TYPE", "track").containsEntry("EVENT_NAME", "Order Completed").containsEntry("USER_ID", run);
-        assertThat(object(track.get("PROPERTIES")).getString("note")).isEqualTo(TEXT);
-        assertThat(object(track.get("PROPERTIES")).getJsonNumber("revenue").doubleValue()).isEqualTo(39.95);
-        assertThat(object(track.get("CONTEXT")).getJsonObject("library").getString("name")).isNotEmpty();
+        assertThat(track)
+                .containsEntry("EVENT_TYPE", "track")
+                .containsEntry("EVENT_NAME", "Order Completed")
+                .containsEntry("USER_ID", run);
+        assertThat(object(track, "PROPERTIES").getString("note")).isEqualTo(TEXT);
+        assertThat(object(track, "PROPERTIES").getJsonNumber("revenue").doubleValue())
+                .isEqualTo(39.95);
+        assertThat(object(track, "CONTEXT").getJsonObject("library").getString("name"))
+                .isNotEmpty();
         assertThat(track.get("EVENT_DT")).isNotEmpty();
         assertThat(row(run + "-page")).containsEntry("EVENT_TYPE", "page").containsEntry("EVENT_NAME", "Home");
         assertThat(row(run + "-screen")).containsEntry("EVENT_TYPE", "screen").containsEntry("EVENT_NAME", "Settings");
-        assertThat(row(run + "-group")).containsEntry("EVENT_TYPE", "group").containsEntry("GROUP_ID", "SegmentToSMCStatic");
-        assertThat(row(run + "-alias")).containsEntry("EVENT_TYPE", "alias").containsEntry("PREVIOUS_ID", "visitor-" + run);
+        assertThat(row(run + "-group"))
+                .containsEntry("EVENT_TYPE", "group")
+                .containsEntry("GROUP_ID", "SegmentToSMCStatic");
+        assertThat(row(run + "-alias"))
+                .containsEntry("EVENT_TYPE", "alias")
+                .containsEntry("PREVIOUS_ID", "visitor-" + run);
     }
 
     private Map<String, String> row(String eventId) {
@@ -123,12 +150,13 @@ abstract class RealClients {
         return rows.get(0);
     }
 
-    private static void enqueue(Analytics analytics, String run, String call, String user, MessageBuilder<?, ?> message) {
+    private static void enqueue(
+            Analytics analytics, String run, String call, String user, MessageBuilder<?, ?> message) {
         analytics.enqueue(message.userId(user).messageId(run + "-" + call));
     }
 
-    private static JsonObject object(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+    private static JsonObject object(Map<String, String> row, String column) {
+        try (var reader = Json.createReader(new StringReader(row.getOrDefault(column, "")))) {
             return reader.readObject();
         }
     }

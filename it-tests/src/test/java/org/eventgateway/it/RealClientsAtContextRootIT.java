@@ -2,6 +2,6 @@ package org.eventgateway.it;
 
 class RealClientsAtContextRootIT extends RealClients {
     RealClientsAtContextRootIT() {
-        super("clients-at-context-root", "/smc-plugin");
+        super(Liberty.gateway("clients-at-context-root").contextRoot("/smc-plugin"));
     }
 }

@@ -2,6 +2,6 @@ package org.eventgateway.it;
 
 class RealClientsAtRootIT extends RealClients {
     RealClientsAtRootIT() {
-        super("clients-at-root", "");
+        super(Liberty.gateway("clients-at-root"));
     }
 }

@@ -1,0 +1,242 @@
+package org.eventgateway.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of the tests: one application, one folder, one process. It can be killed the hard way and started again on the same
+ * folder. A server that a test forgot ends with the test's own process.
+ */
+abstract class ServerProcess implements AutoCloseable {
+    private static final Path WORK = Path.of(System.getProperty("it.work"));
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Builder<?> builder;
+    private final int port;
+    private @Nullable Process process;
+
+    ServerProcess(Builder<?> builder) {
+        this.builder = builder;
+        this.port = builder.port == 0 ? freePort() : builder.port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /** The command that runs the server in the foreground. */
+    abstract List<String> command();
+
+    /** What the command needs in its environment. */
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Writes what the server reads when it starts. */
+    abstract void layOut() throws IOException;
+
+    /** The folder of the server's own files, laid out afresh for each run of the tests. */
+    Path folder() {
+        return WORK.resolve("servers").resolve(builder.name);
+    }
+
+    /** The data folder the gateway is told to use. */
+    Path dataFolder() {
+        return folder().resolve("data");
+    }
+
+    String name() {
+        return builder.name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The address of the application, without a slash at its end. */
+    String url() {
+        return origin() + (builder.contextRoot.equals("/") ? "" : builder.contextRoot);
+    }
+
+    private URI origin() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Everything the server has logged so far. */
+    String log() {
+        try {
+            return Files.readString(folder().resolve("console.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the process and waits until the application answers. */
+    void launch() {
+        File console = folder().resolve("console.log").toFile();
+        ProcessBuilder command = new ProcessBuilder(command())
+                .directory(folder().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(console));
+        command.environment().putAll(environment());
+        try {
+            process = command.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("server " + name() + " to answer at " + builder.readyPath)
+                .atMost(180, SECONDS)
+                .pollInterval(Duration.ofMillis(200))
+                .until(this::answers);
+    }
+
+    /** Ends the process as a power cut would: no shutdown hook, no flush. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().join();
+            process = null;
+        }
+    }
+
+    /** Ends the process in order. */
+    @Override
+    public void close() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            try {
+                if (!running.waitFor(30, SECONDS)) {
+                    running.destroyForcibly().onExit().join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                running.destroyForcibly();
+            }
+            process = null;
+        }
+    }
+
+    private boolean answers() {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            throw new IllegalStateException("server " + name() + " ended; its log:\n" + log());
+        }
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(URI.create(origin() + builder.readyPath))
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void makeFolder() {
+        try {
+            deleteTree(folder());
+            Files.createDirectories(folder());
+            layOut();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Collects what a server is to be. */
+    abstract static class Builder<S extends ServerProcess> {
+        final String name;
+        final Path war;
+        final Map<String, String> settings = new LinkedHashMap<>();
+        final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
+        String contextRoot = "/";
+        String readyPath = "/";
+        int port;
+
+        Builder(String name, Path war) {
+            this.name = name;
+            this.war = war;
+        }
+
+        Builder<S> contextRoot(String value) {
+            contextRoot = value;
+            return this;
+        }
+
+        /** A path below the host that answers 200 when the application is up. */
+        Builder<S> readyPath(String value) {
+            readyPath = value;
+            return this;
+        }
+
+        Builder<S> port(int value) {
+            port = value;
+            return this;
+        }
+
+        /** A setting, given by the server's own means. */
+        Builder<S> setting(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        Builder<S> jvmOption(String option) {
+            jvmOptions.add(option);
+            return this;
+        }
+
+        abstract S build();
+
+        /** Lays the server's folder out afresh and starts it. */
+        S start() {
+            S server = build();
+            settings.putIfAbsent("gateway.data-folder", server.dataFolder().toString());
+            server.makeFolder();
+            server.launch();
+            return server;
+        }
+    }
+}
