@@ -3,18 +3,35 @@ package org.eventgateway.engine.log;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.source.Checkpoint;
 
 /**
  * What one request adds, over all connections it feeds: stored in one transaction, all or nothing.
  *
  * @param parts one per connection
+ * @param progress how far a source's input was read with these events; empty for what came over HTTP
  */
-public record Append(List<Part> parts) {
+public record Append(List<Part> parts, Optional<Progress> progress) {
     public Append {
         parts = List.copyOf(parts);
     }
+
+    /** Makes an append that no checkpoint belongs to. */
+    public Append(List<Part> parts) {
+        this(parts, Optional.empty());
+    }
+
+    /**
+     * How far an input was read; stored in the same transaction as the events, so that a file is read exactly once.
+     *
+     * @param source the source's name
+     * @param input names the input within the source
+     * @param checkpoint where to go on
+     */
+    public record Progress(String source, String input, Checkpoint checkpoint) {}
 
     /**
      * What one connection gets.

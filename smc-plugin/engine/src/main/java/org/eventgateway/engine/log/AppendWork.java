@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eventgateway.plugin.Reason;
 
 /** Appends what one request brings. Encoded on the request thread, so that the writer thread only stores bytes. */
@@ -14,10 +15,12 @@ final class AppendWork implements Work<EventLog.Receipt> {
     private static final int OVERHEAD = 64;
 
     private final List<Part> parts;
+    private final Optional<Append.Progress> progress;
     private final long bytes;
 
-    private AppendWork(List<Part> parts, long bytes) {
+    private AppendWork(List<Part> parts, Optional<Append.Progress> progress, long bytes) {
         this.parts = parts;
+        this.progress = progress;
         this.bytes = bytes;
     }
 
@@ -42,7 +45,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
             }
             parts.add(new Part(part.connection(), records, prints, part.filtered(), refused, raws));
         }
-        return new AppendWork(parts, bytes);
+        return new AppendWork(parts, append.progress(), bytes);
     }
 
     /** What it takes in memory until it is stored. */
@@ -69,6 +72,9 @@ final class AppendWork implements Work<EventLog.Receipt> {
             }
             stored += added;
             repeated += again;
+        }
+        if (progress.isPresent()) {
+            SqliteCheckpoints.save(session, progress.get());
         }
         return new EventLog.Receipt(stored, repeated);
     }

@@ -32,6 +32,8 @@ final class Schema {
         "CREATE INDEX dead_letters_by_age ON dead_letters(last_at)",
         "CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,"
                 + " connection TEXT NOT NULL, count INTEGER NOT NULL)",
+        "CREATE TABLE checkpoints(source TEXT NOT NULL, input TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,"
+                + " PRIMARY KEY(source, input)) WITHOUT ROWID",
         "CREATE TABLE salt(value BLOB NOT NULL)",
         "INSERT INTO salt(value) VALUES (randomblob(16))",
         "CREATE TABLE seen_young(id INTEGER PRIMARY KEY, hour INTEGER NOT NULL, prints BLOB NOT NULL)",

@@ -33,6 +33,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Map<String, LogReader> readers;
     private final EventLog eventLog;
     private final DeadLetters deadLetters;
+    private final Checkpoints checkpoints;
 
     private SqliteStore(
             StoreConfig config,
@@ -52,6 +53,7 @@ public final class SqliteStore implements AutoCloseable {
         this.eventLog = new SqliteEventLog(
                 writer, usage, fingerprints, !config.repeatWindow().isZero(), published, readers);
         this.deadLetters = new SqliteDeadLetters(database, writer, published);
+        this.checkpoints = new SqliteCheckpoints(database);
     }
 
     /**
@@ -101,6 +103,11 @@ public final class SqliteStore implements AutoCloseable {
     public Ledger ledger() {
         return connection ->
                 Connections.require(published, connection).counters().balance();
+    }
+
+    /** How far the inputs of sources were read. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /** How the store does. Cheap: may be asked at any rate. */
