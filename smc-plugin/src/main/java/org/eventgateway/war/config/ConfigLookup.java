@@ -31,14 +31,16 @@ public final class ConfigLookup implements SettingLookup {
                 .filter(found -> !found.value().isBlank());
     }
 
+    /** Where an expression names nothing, the value as it stands shows the operator what is wrong with it. */
     private Optional<Found> expanded(String key) {
         try {
             ConfigValue value = config.getConfigValue(key);
-            return Optional.ofNullable(value.getValue())
-                    .map(text -> new Found(
+            String text = value.getValue();
+            return text == null
+                    ? raw(key)
+                    : Optional.of(new Found(
                             text, Optional.ofNullable(value.getSourceName()).orElse("configuration")));
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            // An expression that names nothing: the value as it stands shows the operator what is wrong with it.
             return raw(key);
         }
     }

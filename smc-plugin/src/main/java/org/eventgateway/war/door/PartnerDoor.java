@@ -3,6 +3,7 @@ package org.eventgateway.war.door;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.intake.Acceptance;
@@ -41,6 +42,10 @@ public final class PartnerDoor {
             "signature_partial",
             "X-Signature covers only the first event. Send a write key as Basic user name too, or do not batch.");
 
+    private static final Reason CONNECTION_UNKNOWN = Reason.configuration(
+            "connection_unknown",
+            "The path names no connection that this caller feeds. Correct it, or gateway.routes.");
+
     private final Routes routes;
     private final EventTaker intake;
     private final TrackingParser parser;
@@ -72,9 +77,10 @@ public final class PartnerDoor {
     /**
      * Takes one call.
      *
+     * @param connection the only connection to feed, if the path names one
      * @return completes when the events are on disk, or at once when nothing is to be stored; never fails
      */
-    public CompletableFuture<Reply> take(RequestHead head, InputStream stream) {
+    public CompletableFuture<Reply> take(Optional<String> connection, RequestHead head, InputStream stream) {
         Optional<String> signed = signature == null ? Optional.empty() : head.header("x-signature");
         Access byKey = byKey(head);
         Optional<Reason> denied = byKey.accept(new Denial());
@@ -88,7 +94,7 @@ public final class PartnerDoor {
         try {
             Body body = bodies.read(head, stream);
             Access access = signed.isPresent() ? bySignature(signed.get(), body, byKey) : byKey;
-            return access.accept(new Entry(body));
+            return access.accept(new Entry(body, connection));
         } catch (BodyRefusedException e) {
             return done(Answers.failure(400, e.reason()));
         } catch (UnacceptableBodyException e) {
@@ -108,7 +114,7 @@ public final class PartnerDoor {
     }
 
     private Access bySignature(String signed, Body body, Access byKey) throws BodyRefusedException {
-        Signature checker = java.util.Objects.requireNonNull(signature);
+        Signature checker = Objects.requireNonNull(signature);
         if (checker.fits(signed, body.bytes(), 0, body.length())) {
             return byKey.accept(new Denial()).isEmpty() ? byKey : new Access.Granted(routes.ofDoor(Routes.PARTNER));
         }
@@ -166,13 +172,24 @@ public final class PartnerDoor {
     /** Reads and stores a call's events, if its caller is let in. */
     private final class Entry implements Access.Visitor<CompletableFuture<Reply>> {
         private final Body body;
+        private final Optional<String> connection;
 
-        Entry(Body body) {
+        Entry(Body body, Optional<String> connection) {
             this.body = body;
+            this.connection = connection;
         }
 
         @Override
         public CompletableFuture<Reply> granted(Route route) {
+            if (connection.isEmpty()) {
+                return store(route);
+            }
+            return route.connections().contains(connection.get())
+                    ? store(new Route(route.name(), List.of(connection.get()), route.mayDelete()))
+                    : done(Answers.failure(404, CONNECTION_UNKNOWN));
+        }
+
+        private CompletableFuture<Reply> store(Route route) {
             try {
                 TrackingCall call = parser.parse(body.bytes(), body.length(), CallHint.PARTNER, clock.instant());
                 return intake.accept(route, call.events(), Verdicts.kept(call))

@@ -18,6 +18,9 @@ import org.eventgateway.plugin.Reason;
  */
 public record BodyReader(int limit) {
     private static final int FIRST_ROOM = 8_192;
+    /** Memory is given for what has come, not for what is announced. */
+    private static final int LARGEST_FIRST_ROOM = 1_048_576;
+
     private static final int GZIP_MAGIC = 0x1F8B;
 
     /** Reads the body to its end. */
@@ -26,7 +29,9 @@ public record BodyReader(int limit) {
         if (announced.isPresent() && announced.get() > limit) {
             throw tooLarge();
         }
-        int room = announced.map(Long::intValue).orElse(FIRST_ROOM);
+        int room = announced
+                .map(length -> (int) Math.min(length, LARGEST_FIRST_ROOM))
+                .orElse(FIRST_ROOM);
         try {
             return fill(unpacked(head, stream), room);
         } catch (ZipException e) {

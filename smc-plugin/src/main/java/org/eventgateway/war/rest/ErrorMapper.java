@@ -41,7 +41,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private Response answer(int status, @org.jspecify.annotations.Nullable String allow) {
         Problem problem = problem(status);
         String path = CanonicalPath.of(uri.getPath(false));
-        boolean door = CanonicalPath.isTracking(path) || path.equals("partner");
+        boolean door = CanonicalPath.isTracking(path) || path.equals("partner") || path.startsWith("partner/");
         Response response = door
                 ? Replies.toResponse(
                         Answers.failure(problem.status(), new Reason(problem.code(), Category.EVENT, problem.detail())),

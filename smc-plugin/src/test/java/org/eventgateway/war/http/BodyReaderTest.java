@@ -1,0 +1,130 @@
+package org.eventgateway.war.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies are read up to a bound, packed or not. */
+class BodyReaderTest {
+    private static final int LIMIT = 20_000;
+    private static final BodyReader READER = new BodyReader(LIMIT);
+    private static final RequestHead PLAIN = new RequestHead(Map.of(), true);
+    private static final RequestHead GZIP = new RequestHead(Map.of("content-encoding", "GZIP"), true);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8_191, 8_192, 8_193, 16_384, 16_385, LIMIT - 1, LIMIT})
+    void readsAnyLengthUpToTheLimitWithoutBeingToldIt(int length) throws UnacceptableBodyException {
+        byte[] sent = bytes(length);
+        Body body = READER.read(PLAIN, new ByteArrayInputStream(sent));
+        assertThat(body.length()).isEqualTo(length);
+        assertThat(Arrays.copyOf(body.bytes(), body.length())).isEqualTo(sent);
+    }
+
+    @Test
+    void stopsReadingOneByteBehindTheLimit() {
+        Counting endless = new Counting();
+        assertThat(refusal(PLAIN, endless)).isEqualTo("400 body_too_large");
+        assertThat(endless.count).isLessThanOrEqualTo(LIMIT + 1);
+    }
+
+    @Test
+    void doesNotBelieveALengthThatIsTooShort() throws UnacceptableBodyException {
+        RequestHead head = new RequestHead(Map.of("content-length", "3"), true);
+        assertThat(READER.read(head, new ByteArrayInputStream(bytes(100))).length())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void refusesAnAnnouncedExcessUnread() {
+        Counting endless = new Counting();
+        RequestHead head = new RequestHead(Map.of("content-length", Integer.toString(LIMIT + 1)), true);
+        assertThat(refusal(head, endless)).isEqualTo("400 body_too_large");
+        assertThat(endless.count).isZero();
+    }
+
+    @Test
+    void unpacksGzip() throws UnacceptableBodyException, IOException {
+        Body body = READER.read(GZIP, new ByteArrayInputStream(gzip(bytes(LIMIT))));
+        assertThat(body.length()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void cutsWhatUnpacksToMoreThanTheLimit() throws IOException {
+        assertThat(refusal(GZIP, new ByteArrayInputStream(gzip(bytes(50 * LIMIT)))))
+                .isEqualTo("400 body_too_large");
+    }
+
+    @Test
+    void takesABodyThatTheServerHasUnpackedAlready() throws UnacceptableBodyException {
+        assertThat(READER.read(GZIP, new ByteArrayInputStream("{}".getBytes(UTF_8)))
+                        .length())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesBrokenAndCutGzip() throws IOException {
+        byte[] whole = gzip(bytes(1_000));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+        byte[] broken = whole.clone();
+        broken[2] = 99;
+        assertThat(refusal(GZIP, new ByteArrayInputStream(cut))).isEqualTo("400 incomplete_body");
+        assertThat(refusal(GZIP, new ByteArrayInputStream(broken))).isEqualTo("400 invalid_gzip");
+    }
+
+    @Test
+    void refusesOtherEncodings() {
+        RequestHead head = new RequestHead(Map.of("content-encoding", "br"), true);
+        assertThat(refusal(head, new Counting())).isEqualTo("415 unsupported_encoding");
+    }
+
+    private static String refusal(RequestHead head, InputStream stream) {
+        try {
+            return "accepted " + READER.read(head, stream);
+        } catch (UnacceptableBodyException e) {
+            return e.status() + " " + e.reason().code();
+        }
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) ('a' + i % 26);
+        }
+        return bytes;
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Never ends, and counts what is taken. */
+    private static final class Counting extends InputStream {
+        private int count;
+
+        @Override
+        public int read() {
+            count++;
+            return 'x';
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            count += length;
+            return length;
+        }
+    }
+}
