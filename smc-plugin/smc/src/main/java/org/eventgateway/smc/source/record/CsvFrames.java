@@ -21,7 +21,7 @@ final class CsvFrames {
     CsvFrames(Window window, CsvFormat format) {
         this.window = window;
         this.delimiter = format.delimiter();
-        this.quote = format.quote().map(Integer.class::cast).orElse(NO_QUOTE);
+        this.quote = format.quote().map(character -> (int) character).orElse(NO_QUOTE);
         this.cap = format.mostBytes();
     }
 
