@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,11 @@ import java.util.regex.Pattern;
  *
  * @param name what kind of value it is, for the reference table and the JSON Schema
  * @param expects what a valid text looks like, for error messages; completes "must be …"
+ * @param shape what a value looks like, for the JSON Schema; the reader may be stricter
  * @param reader reads the trimmed text; throws {@link IllegalArgumentException} or {@link DateTimeException} if it is not valid
  * @param <T> the value
  */
-public record SettingType<T>(String name, String expects, Function<String, T> reader) {
+public record SettingType<T>(String name, String expects, ValueShape shape, Function<String, T> reader) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
@@ -36,7 +38,7 @@ public record SettingType<T>(String name, String expects, Function<String, T> re
 
     /** {@code true} or {@code false}. */
     public static final SettingType<Boolean> BOOLEAN =
-            new SettingType<>("boolean", "true or false", SettingType::readBoolean);
+            new SettingType<>("boolean", "true or false", ValueShape.FLAG, SettingType::readBoolean);
 
     /** An absolute http or https address. */
     public static final SettingType<URI> URL =
@@ -44,11 +46,18 @@ public record SettingType<T>(String name, String expects, Function<String, T> re
 
     /** A number with a unit: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 72h}, {@code 30d}. */
     public static final SettingType<Duration> DURATION_VALUE = new SettingType<>(
-            "duration", "a number with a unit, such as 250ms, 30s, 5m, 72h or 30d", SettingType::readDuration);
+            "duration",
+            "a number with a unit, such as 250ms, 30s, 5m, 72h or 30d",
+            new ValueShape.Text(Optional.of(DURATION.pattern())),
+            SettingType::readDuration);
 
     /** A number of bytes, with or without a unit of 1,000: {@code 500000}, {@code 5MB}. */
-    public static final SettingType<Long> SIZE_VALUE =
-            new SettingType<>("size", "a number of bytes, such as 500000, 500KB, 5MB or 2GB", SettingType::readSize);
+    public static final SettingType<Long> SIZE_VALUE = new SettingType<>(
+            "size",
+            "a number of bytes, such as 500000, 500KB, 5MB or 2GB",
+            // without the flag for the case, which JavaScript would not see
+            new ValueShape.Text(Optional.of("\\d{1,12}\\s*([KMGkmg]?[Bb])?")),
+            SettingType::readSize);
 
     /** Several texts, separated by commas; a comma inside a text is written {@code \,}. */
     public static final SettingType<List<String>> LIST =
@@ -71,20 +80,29 @@ public record SettingType<T>(String name, String expects, Function<String, T> re
     /** A file or folder. */
     public static final SettingType<Path> PATH = new SettingType<>("path", "a file or folder", SettingType::readPath);
 
+    /** Makes a type of texts about which nothing more is said than that they are texts. */
+    public SettingType(String name, String expects, Function<String, T> reader) {
+        this(name, expects, ValueShape.TEXT, reader);
+    }
+
     /** A whole number within bounds. */
     public static SettingType<Integer> integer(int least, int most) {
-        return new SettingType<>("integer", "a whole number from " + least + " to " + most, text -> {
-            int value = Integer.parseInt(text);
-            if (value < least || value > most) {
-                throw new IllegalArgumentException("out of bounds");
-            }
-            return value;
-        });
+        return new SettingType<>(
+                "integer", "a whole number from " + least + " to " + most, new ValueShape.Whole(least, most), text -> {
+                    int value = Integer.parseInt(text);
+                    if (value < least || value > most) {
+                        throw new IllegalArgumentException("out of bounds");
+                    }
+                    return value;
+                });
     }
 
     /** A text that matches a pattern. */
     public static SettingType<String> matching(Pattern pattern, String expects) {
-        return new SettingType<>("text", expects, text -> {
+        // A flag is not part of the pattern's text, so a pattern with flags says nothing to others.
+        ValueShape shape =
+                new ValueShape.Text(pattern.flags() == 0 ? Optional.of(pattern.pattern()) : Optional.empty());
+        return new SettingType<>("text", expects, shape, text -> {
             if (!pattern.matcher(text).matches()) {
                 throw new IllegalArgumentException("no match");
             }
@@ -96,7 +114,7 @@ public record SettingType<T>(String name, String expects, Function<String, T> re
     public static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
         List<String> names =
                 Arrays.stream(type.getEnumConstants()).map(SettingType::hyphens).toList();
-        return new SettingType<>("choice", "one of " + String.join(", ", names), text -> {
+        return new SettingType<>("choice", "one of " + String.join(", ", names), new ValueShape.Choice(names), text -> {
             for (E constant : type.getEnumConstants()) {
                 if (hyphens(constant).equals(text.toLowerCase(Locale.ROOT))) {
                     return constant;
