@@ -2,7 +2,24 @@ package org.eventgateway.war.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Set;
 
-/** Puts the doors at the root of the application, wherever the server puts the application. */
+/**
+ * Puts the doors at the root of the application, wherever the server puts the application. The classes are named one by one: found by
+ * scanning, the typed clients in the plugins' jars would be taken for resources too.
+ */
 @ApplicationPath("/")
-public class RestApplication extends Application {}
+public class RestApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                TrackingResource.class,
+                PartnerResource.class,
+                OperatorResource.class,
+                PathFilter.class,
+                CorsFilter.class,
+                OperatorFilter.class,
+                ErrorMapper.class);
+    }
+}
