@@ -12,8 +12,11 @@ import org.eventgateway.plugin.destination.DestinationFactory;
 import org.eventgateway.plugin.settings.SettingsSchema;
 import org.eventgateway.plugin.source.SourceFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the registration of every plugin must keep. The author of a plugin extends it once. */
+// A plugin that hangs is to fail, not to hold up its author's build.
+@Timeout(60)
 public abstract class PluginContract {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final String NAME_RULE = "use lower-case letters and digits, joined by single hyphens.";

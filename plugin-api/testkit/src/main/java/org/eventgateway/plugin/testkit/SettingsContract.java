@@ -16,11 +16,14 @@ import org.eventgateway.plugin.settings.SettingsException;
 import org.eventgateway.plugin.settings.SettingsSchema;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What the settings of an instance must keep. Not extended directly: {@link DestinationContract} and {@link SourceContract}
  * hold it for what they test.
  */
+// A plugin that hangs is to fail, not to hold up its author's build.
+@Timeout(60)
 public abstract class SettingsContract {
     private static final Pattern LOOKS_SECRET =
             Pattern.compile("(.*-)?(password|passphrase|secret|token|api-key|write-key|private-key)");
