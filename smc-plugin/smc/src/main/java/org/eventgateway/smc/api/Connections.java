@@ -27,8 +27,7 @@ final class Connections {
                 .register(new ApiKeyFilter(keys));
         settings.proxy()
                 .ifPresentOrElse(
-                        proxy -> builder.proxyAddress(
-                                proxy.url().getHost(), proxy.url().getPort()),
+                        proxy -> builder.proxyAddress(proxy.getHost(), proxy.getPort()),
                         () -> builder.register(new HostGuard(settings.url())));
         settings.trustStore().ifPresent(builder::trustStore);
         settings.keyStore()

@@ -14,7 +14,7 @@ import org.eventgateway.plugin.settings.Secret;
  * @param connectTimeout until a connection stands
  * @param readTimeout until the next bytes come
  * @param totalTimeout until all of an answer is there
- * @param proxy which way to go
+ * @param proxy the HTTP proxy on the way, if there is one
  * @param trustStore whom to trust instead of the JVM's authorities
  * @param keyStore who we are, if SMC or a proxy asks
  */
@@ -24,26 +24,9 @@ public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration totalTimeout,
-        Optional<Proxy> proxy,
+        Optional<URI> proxy,
         Optional<KeyStore> trustStore,
         Optional<ClientKey> keyStore) {
-
-    /**
-     * A proxy.
-     *
-     * @param url scheme, host and port
-     * @param login what it asks for
-     */
-    public record Proxy(URI url, Optional<Login> login) {}
-
-    /** What a proxy asks for. */
-    public record Login(String user, Secret password) {
-        /** Hides both. */
-        @Override
-        public String toString() {
-            return "Login[***]";
-        }
-    }
 
     /** A store with a client certificate, and its password. */
     public record ClientKey(KeyStore store, Secret password) {}

@@ -28,6 +28,10 @@ final class CellWriter {
     /** Whether a value became a cell. */
     enum Fit {
         WRITTEN,
+        /** The event has no such value; nothing was written. */
+        ABSENT,
+        /** The value is null; nothing was written. */
+        NULL,
         WRONG_TYPE,
         TOO_LONG
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.eventgateway.plugin.settings.SettingType;
+import org.eventgateway.smc.list.ListStructure;
 
 /**
  * Which columns are filled from what, as configured. Immutable. Read once from a setting: {@code COLUMN=path} pairs, or
@@ -95,6 +96,16 @@ public final class ColumnMapping {
         return pairs;
     }
 
+    /** A cell for each column that the list has. */
+    List<CellPlan.Cell> cells(ListStructure list) {
+        List<CellPlan.Cell> cells = new ArrayList<>();
+        for (Column column : columns) {
+            list.loadable(column.name())
+                    .ifPresent(field -> cells.add(new CellPlan.Cell(field, column.optional(), false, column.source())));
+        }
+        return cells;
+    }
+
     List<Column> columns() {
         return columns;
     }
@@ -118,6 +129,26 @@ public final class ColumnMapping {
     /** The column that takes the user id, by which a person's rows are found again. */
     public Optional<String> userColumn() {
         return columnOf(HeaderField.USER_ID);
+    }
+
+    /** What a column should be like in SMC, for whoever has to add it: type, length and index. */
+    public String wanted(String name) {
+        ColumnSource source = columns.stream()
+                .filter(column -> column.name().equalsIgnoreCase(name))
+                .map(Column::source)
+                .findFirst()
+                .orElseThrow();
+        if (source instanceof ColumnSource.Header header) {
+            return switch (header.field()) {
+                case MESSAGE_ID -> "Text(100), unique index";
+                case TYPE -> "Text(20)";
+                case NAME, USER_ID, ANONYMOUS_ID, PREVIOUS_ID, GROUP_ID -> "Text(255)";
+                case TIMESTAMP, RECEIVED_AT -> "DateTime";
+            };
+        }
+        boolean tree =
+                source instanceof ColumnSource.Path path && path.path().names().size() == 1;
+        return tree ? "LongText or Json" : "Text(255), or the type of its values";
     }
 
     private Optional<String> columnOf(HeaderField field) {

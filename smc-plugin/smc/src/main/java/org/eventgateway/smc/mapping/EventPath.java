@@ -52,6 +52,11 @@ record EventPath(List<String> names) {
         };
     }
 
+    /** All names but the last; only of a path of at least two. */
+    EventPath parent() {
+        return new EventPath(names.subList(0, names.size() - 1));
+    }
+
     private EventPath replaceFirst(String... start) {
         List<String> replaced = new ArrayList<>(List.of(start));
         replaced.addAll(names.subList(1, names.size()));

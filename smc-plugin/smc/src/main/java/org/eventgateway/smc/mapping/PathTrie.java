@@ -27,15 +27,14 @@ final class PathTrie {
         node.addSlot(slot);
     }
 
-    /** Adds the names below a path, in any case, as those of a list's fields are. */
+    /** Adds names below a path, in any case, as those of a list's fields are. */
     void addAnyCase(EventPath path, Map<String, Integer> names) {
         PathTrie node = this;
         for (String name : path.names().subList(0, path.names().size() - 1)) {
             node = node.next.computeIfAbsent(name, any -> create());
         }
-        String last = path.names().get(path.names().size() - 1);
         PathTrie anyCase = new PathTrie(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
-        PathTrie before = node.next.put(last, anyCase);
+        PathTrie before = node.next.put(path.names().get(path.names().size() - 1), anyCase);
         if (before != null) {
             anyCase.next.putAll(before.next);
             anyCase.slots = before.slots;

@@ -30,6 +30,11 @@ public final class RowBuffer {
         size = toSize;
     }
 
+    /** A copy of all that was written. */
+    public byte[] content() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     /** Ends the row that was being written and answers its number. */
     public int endRow() {
         if (rows == ends.length) {

@@ -1,0 +1,43 @@
+package org.eventgateway.smc.destination;
+
+import java.util.List;
+import org.eventgateway.smc.row.Rows;
+
+/**
+ * Rows for one target, and whose they are.
+ *
+ * @param target where they go
+ * @param owners by the number of a row in its buffer, the events that it stands for
+ * @param rows those of the buffer that this call sends
+ */
+record BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
+
+    int size() {
+        return rows.size();
+    }
+
+    /** The events of the row at a place. */
+    List<EventWork> ownersAt(int place) {
+        return owners.get(rows.number(place));
+    }
+
+    void done() {
+        for (int place = 0; place < rows.size(); place++) {
+            ownersAt(place).forEach(work -> work.done(target.effect()));
+        }
+    }
+
+    void rejected(org.eventgateway.plugin.Reason reason) {
+        for (int place = 0; place < rows.size(); place++) {
+            ownersAt(place).forEach(work -> work.rejected(target.effect(), reason));
+        }
+    }
+
+    List<BulkCall> halves() {
+        return with(rows.halves());
+    }
+
+    List<BulkCall> with(List<Rows> parts) {
+        return parts.stream().map(part -> new BulkCall(target, owners, part)).toList();
+    }
+}

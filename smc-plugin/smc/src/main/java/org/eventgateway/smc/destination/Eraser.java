@@ -1,0 +1,174 @@
+package org.eventgateway.smc.destination;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.event.Person;
+import org.eventgateway.smc.api.BulkResult;
+import org.eventgateway.smc.api.Reply;
+import org.eventgateway.smc.api.Search;
+import org.eventgateway.smc.api.SmcClient;
+import org.eventgateway.smc.row.RowBuffer;
+import org.eventgateway.smc.row.Rows;
+import org.eventgateway.smc.settings.SmcOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes what SMC holds of a person: the rows of the events list that carry his user id, and his contact if there is a user list.
+ * Rows are searched and deleted by their key, so that the counters account for each of them; a store counts as empty only when a
+ * search finds nothing more. SMC compares ignoring case, people's ids do not: event rows of another spelling stay. For one
+ * erasure.
+ */
+final class Eraser {
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 40;
+
+    private final Remote remote;
+    private final SmcOptions options;
+    private final List<Erasure.Store> stores = new ArrayList<>();
+
+    Eraser(Remote remote, SmcOptions options) {
+        this.remote = remote;
+        this.options = options;
+    }
+
+    /** Deletes as much as can be deleted now. */
+    Erasure erase(Person person) {
+        Optional<Reason> open = options.columns()
+                .userColumn()
+                .flatMap(user -> clear(options.eventsList(), key(), user, person.userId()));
+        if (open.isEmpty() && options.userList().isPresent()) {
+            SmcOptions.UserList users = options.userList().get();
+            open = clear(users.list(), users.businessKey(), users.businessKey(), person.userId());
+        }
+        return new Erasure(stores, open);
+    }
+
+    private String key() {
+        return options.columns().keyColumn().orElseThrow();
+    }
+
+    private Optional<Reason> clear(String list, String key, String column, String user) {
+        long deleted = 0;
+        int skip = 0;
+        Optional<Reason> open = Optional.of(
+                Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on."));
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Page found = search(list, key, column, user, skip);
+            if (found.problem().isPresent()) {
+                open = found.problem();
+                break;
+            }
+            if (found.keys().isEmpty()) {
+                if (found.rows() < PAGE) {
+                    open = Optional.empty();
+                    break;
+                }
+                skip += PAGE;
+                continue;
+            }
+            Deletion deletion = delete(list, key, found.keys());
+            deleted += deletion.deleted();
+            if (deletion.problem().isPresent()) {
+                open = deletion.problem();
+                break;
+            }
+        }
+        boolean nothing = open.isEmpty() && deleted == 0;
+        stores.add(new Erasure.Store(list, deleted, nothing ? 1 : 0));
+        return open;
+    }
+
+    private Page search(String list, String key, String column, String user, int skip) {
+        List<String> fields = key.equalsIgnoreCase(column) ? List.of(key) : List.of(key, column);
+        Search search = Search.byValue(fields, column, user, skip, PAGE);
+        Asked<Search.Result> asked = ask(
+                (api, organization) ->
+                        api.search(organization, list, remote.client().json(search)),
+                Search.Result.class,
+                list);
+        if (asked.value().isEmpty()) {
+            return new Page(List.of(), 0, asked.problem());
+        }
+        List<List<@Nullable Object>> rows = asked.value().get().data();
+        if (!"Succeeded".equals(asked.value().get().code()) || rows == null) {
+            return new Page(List.of(), 0, Optional.of(unreadable(list)));
+        }
+        List<String> keys = rows.stream()
+                .filter(row -> row.size() == fields.size() && isOf(user, row))
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+        return new Page(keys, rows.size(), Optional.empty());
+    }
+
+    // A contact has no other key than the business key, so whom SMC takes for the same person is the same contact.
+    private static boolean isOf(String user, List<@Nullable Object> row) {
+        return row.size() == 1 || user.equals(row.get(1));
+    }
+
+    private Deletion delete(String list, String key, List<String> keys) {
+        RowBuffer buffer = new RowBuffer();
+        int[] numbers = keys.stream()
+                .distinct()
+                .mapToInt(value -> {
+                    buffer.raw('[');
+                    buffer.quoted(value, value.length());
+                    buffer.raw(']');
+                    return buffer.endRow();
+                })
+                .toArray();
+        Rows rows = Rows.of(buffer, numbers);
+        Asked<BulkResult> asked = ask(
+                (api, organization) -> api.delete(organization, list, key, key, rows::writeTo), BulkResult.class, list);
+        if (asked.value().isEmpty()) {
+            return new Deletion(0, asked.problem());
+        }
+        BulkResult result = asked.value().get();
+        boolean accounted = result.outcome() == BulkResult.Outcome.SUCCEEDED
+                && result.refused() == 0
+                && result.gone() >= rows.size();
+        return new Deletion(
+                result.deletedRecords(),
+                accounted
+                        ? Optional.empty()
+                        : Optional.of(Reason.remote(
+                                "deletion_not_confirmed",
+                                "SMC did not confirm each deletion in the list " + list + ".")));
+    }
+
+    private <T> Asked<T> ask(SmcClient.Call call, Class<T> type, String list) {
+        Reply reply = remote.now(call);
+        Lookup lookup = Lookup.of(reply);
+        if (lookup.kind() == Lookup.Kind.FOUND && reply instanceof Reply.Answered answered) {
+            Optional<T> value = answered.body().as(type);
+            return new Asked<>(value, value.isPresent() ? Optional.empty() : Optional.of(unreadable(list)));
+        }
+        Reason reason = switch (lookup.kind()) {
+            case NO_ACCESS ->
+                Reason.configuration(
+                        "right_missing",
+                        "SMC refused the key for searching or deleting in the list " + list
+                                + ": enable the endpoints List data search and List data for this service account.");
+            case UNKNOWN_NAME ->
+                Reason.configuration(
+                        "deletion_refused",
+                        "SMC refused to search or delete in the list " + list + ": "
+                                + lookup.reason().text());
+            case NOT_SMC, FOUND -> unreadable(list);
+            case UNAVAILABLE -> lookup.reason();
+        };
+        return new Asked<>(Optional.empty(), Optional.of(reason));
+    }
+
+    private static Reason unreadable(String list) {
+        return Reason.remote("reply_unreadable", "SMC's answer for the list " + list + " cannot be read.");
+    }
+
+    private record Page(List<String> keys, int rows, Optional<Reason> problem) {}
+
+    private record Deletion(long deleted, Optional<Reason> problem) {}
+
+    private record Asked<T>(Optional<T> value, Optional<Reason> problem) {}
+}

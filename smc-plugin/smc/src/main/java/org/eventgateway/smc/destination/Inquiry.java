@@ -1,0 +1,178 @@
+package org.eventgateway.smc.destination;
+
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.plugin.Category;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.smc.api.Reply;
+import org.eventgateway.smc.api.SegmentInfo;
+import org.eventgateway.smc.settings.Effect;
+import org.eventgateway.smc.settings.SmcOptions;
+
+/**
+ * Finds out whose fault the refusal of a call is, with read-only calls. What is wrong with the key, a right or a configured name pauses
+ * the connection and keeps the events; a wrong name that an event brought rejects the events that brought it. Thread-safe.
+ */
+final class Inquiry {
+    private final Remote remote;
+    private final ConnectionCheck check;
+    private final StructureReader reader;
+    private final SmcOptions options;
+    private final ListChange change;
+
+    /** Takes note when a list is no longer what it was; true if mapping anew helps. */
+    @FunctionalInterface
+    interface ListChange {
+        /** Reads the lists anew; a problem if they lack something, else whether the mapping changed. */
+        Renewal renew();
+    }
+
+    /** What reading the lists anew brought. */
+    record Renewal(Optional<Reason> problem, boolean changed) {}
+
+    Inquiry(Remote remote, ConnectionCheck check, SmcOptions options, ListChange change) {
+        this.remote = remote;
+        this.check = check;
+        this.reader = new StructureReader(remote);
+        this.options = options;
+        this.change = change;
+    }
+
+    /** SMC says 401 for the key as well as for a right. */
+    Verdict noAccess(BulkCall call) {
+        Reason reason = check.diagnose()
+                .orElseGet(() -> Reason.configuration(
+                        "right_missing",
+                        "SMC refused the key for " + call.target().words()
+                                + ", though it takes it elsewhere: the endpoint " + endpoint(call.target())
+                                + " is not enabled for this service account."));
+        return pauseOrWait(call, Scope.CONNECTION, reason);
+    }
+
+    private static String endpoint(Target target) {
+        if (target.effect() == Effect.MEMBER) {
+            return target.remove() ? "Segment data (delete)" : "Segment data load";
+        }
+        return "List data load";
+    }
+
+    private static Verdict pauseOrWait(BulkCall call, Scope scope, Reason reason) {
+        return reason.category() == Category.CONFIGURATION
+                ? new Verdict.Stop(new DeliveryResult.Paused(scope, reason))
+                : new Verdict.Later(List.of(call), reason);
+    }
+
+    /** A name is wrong: ours or the event's. */
+    Verdict notFound(BulkCall call, String said) {
+        if (call.target().effect() == Effect.MEMBER) {
+            return member(call, said);
+        }
+        return check.diagnose()
+                .map(reason -> pauseOrWait(call, new Scope("list", call.target().list()), reason))
+                .orElseGet(() -> new Verdict.Later(
+                        List.of(call),
+                        Reason.remote(
+                                "not_found_for_now",
+                                "SMC did not find " + call.target().words() + " (" + said + "), though it shows it.")));
+    }
+
+    /** The call as a whole is wrong. */
+    Verdict refused(BulkCall call, String said) {
+        if (call.target().effect() == Effect.MEMBER) {
+            return member(call, said);
+        }
+        Renewal renewal = change.renew();
+        if (renewal.problem().isPresent()) {
+            return pauseOrWait(
+                    call,
+                    new Scope("list", call.target().list()),
+                    renewal.problem().get());
+        }
+        if (renewal.changed()) {
+            return new Verdict.Remap();
+        }
+        Reason reason = refusal(call, said);
+        if (call.size() == 1) {
+            return new Verdict.Rejected(reason);
+        }
+        return call.target().effect() == Effect.ROW
+                ? new Verdict.Stop(new DeliveryResult.Refused(reason))
+                : new Verdict.Split(call.halves());
+    }
+
+    private static Reason refusal(BulkCall call, String said) {
+        return Reason.event(
+                "refused_by_smc", "SMC refused the call for " + call.target().words() + ": " + said + ".");
+    }
+
+    private Verdict member(BulkCall call, String said) {
+        Target target = call.target();
+        String segment = target.segment().orElseThrow();
+        Reply reply = remote.now((api, organization) -> api.segment(organization, target.list(), segment));
+        Lookup lookup = Lookup.of(reply);
+        return switch (lookup.kind()) {
+            case FOUND -> memberOfKnown(call, (Reply.Answered) reply, said);
+            case UNKNOWN_NAME -> unknownSegment(call);
+            case NO_ACCESS -> refusedMember(call, said);
+            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
+        };
+    }
+
+    private Verdict memberOfKnown(BulkCall call, Reply.Answered reply, String said) {
+        String kind = reply.body().as(SegmentInfo.class).map(SegmentInfo::kind).orElse("");
+        if (!kind.isEmpty() && !kind.equalsIgnoreCase("Static")) {
+            return new Verdict.Rejected(Reason.event(
+                    "segment_not_static",
+                    "groupId names " + call.target().words()
+                            + ", which is not a static segment, so nobody can be added to it."));
+        }
+        StructureReader.Read read = reader.read(call.target().list());
+        boolean unknownKey = read.structure()
+                .filter(list -> list.field(call.target().key()).isEmpty())
+                .isPresent();
+        return unknownKey
+                ? new Verdict.Rejected(Reason.event(
+                        "matchkey_unknown",
+                        "traits.matchkey names a field that the list "
+                                + call.target().list() + " does not have."))
+                : refusedMember(call, said);
+    }
+
+    private static Verdict refusedMember(BulkCall call, String said) {
+        return call.size() == 1 ? new Verdict.Rejected(refusal(call, said)) : new Verdict.Split(call.halves());
+    }
+
+    private Verdict unknownSegment(BulkCall call) {
+        String list = call.target().list();
+        Lookup lookup = Lookup.of(remote.now((api, organization) -> api.list(organization, list)));
+        return switch (lookup.kind()) {
+            case FOUND, NO_ACCESS ->
+                new Verdict.Rejected(Reason.event(
+                        "segment_unknown",
+                        "groupId names " + call.target().words()
+                                + ", which does not exist; make the static segment in SMC first."));
+            case UNKNOWN_NAME -> unknownList(call, list);
+            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
+        };
+    }
+
+    private Verdict unknownList(BulkCall call, String list) {
+        boolean configured = options.userList()
+                .filter(users -> users.list().equalsIgnoreCase(list))
+                .isPresent();
+        // A missing organization makes every list unknown, and that is nobody's fault but ours.
+        Optional<Reason> ours = check.diagnose();
+        if (ours.isPresent()) {
+            return pauseOrWait(call, Scope.CONNECTION, ours.get());
+        }
+        return configured
+                ? new Verdict.Stop(new DeliveryResult.Paused(
+                        new Scope("list", list),
+                        Reason.configuration("list_unknown", "SMC knows no list with the api_name " + list + ".")))
+                : new Verdict.Rejected(Reason.event(
+                        "userlist_unknown",
+                        "traits.userlist names the list " + list + ", which does not exist in SMC."));
+    }
+}

@@ -1,0 +1,162 @@
+package org.eventgateway.smc.destination;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.smc.mapping.GroupTraits;
+import org.eventgateway.smc.mapping.ProfileMapper;
+import org.eventgateway.smc.mapping.RowMapper;
+import org.eventgateway.smc.row.RowBuffer;
+import org.eventgateway.smc.row.Rows;
+import org.eventgateway.smc.settings.Effect;
+import org.eventgateway.smc.settings.SmcOptions;
+
+/**
+ * Makes bulk calls of the events of one batch. All effects of an event are mapped before the first call goes out, so that an event
+ * that does not fit somewhere is sent nowhere. Used once, by one thread.
+ */
+final class Packer {
+    private final SmcOptions options;
+    private final Structures structures;
+    private final RowMapper rowMapper;
+    private final Optional<ProfileMapper> profileMapper;
+    private final GroupTraits groupTraits = new GroupTraits();
+    private final RowBuffer rows = new RowBuffer();
+    private final List<List<EventWork>> rowOwners = new ArrayList<>();
+    private final Map<String, Integer> rowOfMessage = new HashMap<>();
+    private final Map<String, Contact> contacts = new LinkedHashMap<>();
+    private final MemberGroups members = new MemberGroups();
+
+    Packer(SmcOptions options, Structures structures) {
+        this.options = options;
+        this.structures = structures;
+        this.rowMapper = new RowMapper(structures.rows());
+        this.profileMapper = structures.profiles().map(ProfileMapper::new);
+    }
+
+    /** Packs events in order; those that do not fit are rejected at once. */
+    Deque<BulkCall> pack(List<EventWork> events) {
+        for (EventWork work : events) {
+            add(work).ifPresent(work::rejectedAtOnce);
+        }
+        Deque<BulkCall> calls = new ArrayDeque<>();
+        addRows(calls);
+        addProfiles(calls);
+        members.groups().forEach(group -> addCalls(calls, group.target(), group.owners(), group.buffer()));
+        return calls;
+    }
+
+    private Optional<Reason> add(EventWork work) {
+        Optional<Membership> membership = Optional.empty();
+        if (work.wants(Effect.MEMBER)) {
+            Membership.Parsed parsed = Membership.of(work.event(), groupTraits, options.group());
+            if (parsed.wrong().isPresent()) {
+                return parsed.wrong();
+            }
+            membership = parsed.membership();
+        }
+        ProfileMapper.Profile profile = new ProfileMapper.Profile();
+        if (work.wants(Effect.PROFILE)) {
+            // A visitor without a user id has no business key, so there is no profile to write.
+            if (profileMapper.isEmpty() || work.event().userId().isEmpty()) {
+                work.leaveOut(Effect.PROFILE);
+            } else {
+                Optional<Reason> reason = profileMapper.get().map(work.event(), profile);
+                if (reason.isPresent()) {
+                    return reason;
+                }
+            }
+        }
+        if (work.wants(Effect.ROW)) {
+            Optional<Reason> reason = rowMapper.append(work.event(), rows);
+            if (reason.isPresent()) {
+                return reason;
+            }
+            addRow(work);
+        }
+        if (work.wants(Effect.PROFILE)) {
+            String user = work.event().userId().orElseThrow();
+            contacts.computeIfAbsent(user, any -> new Contact()).add(work, profile);
+        }
+        membership.ifPresent(found -> members.add(found, work));
+        return Optional.empty();
+    }
+
+    // SMC keeps the last of several rows with one key, so only that is sent and stands for the others too.
+    private void addRow(EventWork work) {
+        List<EventWork> owners = new ArrayList<>(1);
+        Integer earlier = rowOfMessage.put(work.event().messageId(), rowOwners.size());
+        if (earlier != null) {
+            owners.addAll(rowOwners.set(earlier, List.of()));
+        }
+        owners.add(work);
+        rowOwners.add(owners);
+    }
+
+    private void addRows(Deque<BulkCall> calls) {
+        Target target = Target.load(
+                Effect.ROW,
+                options.eventsList(),
+                structures.rows().key(),
+                structures.rows().fields());
+        addCalls(calls, target, rowOwners, rows);
+    }
+
+    private void addProfiles(Deque<BulkCall> calls) {
+        Map<List<String>, Group> groups = new LinkedHashMap<>();
+        contacts.values()
+                .forEach(contact -> groups.computeIfAbsent(contact.profile.fields(), fields -> profileGroup(fields))
+                        .add(contact));
+        groups.values().forEach(group -> addCalls(calls, group.target, group.owners, group.buffer));
+    }
+
+    private Group profileGroup(List<String> fields) {
+        String list = options.userList().orElseThrow().list();
+        String key = structures.profiles().orElseThrow().key();
+        return new Group(Target.load(Effect.PROFILE, list, key, fields));
+    }
+
+    private void addCalls(Deque<BulkCall> calls, Target target, List<List<EventWork>> owners, RowBuffer buffer) {
+        int[] numbers = java.util.stream.IntStream.range(0, owners.size())
+                .filter(number -> !owners.get(number).isEmpty())
+                .toArray();
+        if (numbers.length > 0) {
+            Rows all = Rows.of(buffer, numbers);
+            all.limitedTo(options.callRows(), options.callBytes())
+                    .forEach(part -> calls.add(new BulkCall(target, owners, part)));
+        }
+    }
+
+    /** One contact, with the calls that speak of it. */
+    private static final class Contact {
+        private final ProfileMapper.Profile profile = new ProfileMapper.Profile();
+        private final List<EventWork> owners = new ArrayList<>();
+
+        void add(EventWork work, ProfileMapper.Profile later) {
+            profile.fold(later);
+            owners.add(work);
+        }
+    }
+
+    /** Contacts with the same fields. */
+    private static final class Group {
+        private final Target target;
+        private final RowBuffer buffer = new RowBuffer();
+        private final List<List<EventWork>> owners = new ArrayList<>();
+
+        Group(Target target) {
+            this.target = target;
+        }
+
+        void add(Contact contact) {
+            contact.profile.writeTo(buffer);
+            owners.add(contact.owners);
+        }
+    }
+}

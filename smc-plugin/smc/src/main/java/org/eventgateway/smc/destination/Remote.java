@@ -1,0 +1,63 @@
+package org.eventgateway.smc.destination;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eventgateway.smc.api.KeyRing;
+import org.eventgateway.smc.api.Reply;
+import org.eventgateway.smc.api.SmcClient;
+import org.eventgateway.smc.quota.Quotas;
+import org.eventgateway.smc.quota.TokenBucket;
+
+/** SMC within its quota. Thread-safe. */
+final class Remote {
+    private final SmcClient client;
+    private final KeyRing keys;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    Remote(SmcClient client, KeyRing keys, Quotas quotas, Clock clock) {
+        this.client = client;
+        this.keys = keys;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /** Asks for leave to make a call of a delivery; zero if it was given, else how long to wait. */
+    Duration ask() {
+        return bucket().take();
+    }
+
+    /** Makes a call for which leave was given. */
+    Reply granted(SmcClient.Call call) {
+        return client.call(call);
+    }
+
+    /** Makes a call that somebody waits for, or that clears up a refusal; it counts, but does not wait. */
+    Reply now(SmcClient.Call call) {
+        bucket().force();
+        return client.call(call);
+    }
+
+    SmcClient client() {
+        return client;
+    }
+
+    Instant time() {
+        return clock.instant();
+    }
+
+    /** Lets nobody who uses this key call before a time. */
+    void closeUntil(Instant time) {
+        bucket().closeUntil(time);
+    }
+
+    /** Ends all calls. */
+    void close() {
+        client.close();
+    }
+
+    private TokenBucket bucket() {
+        return quotas.of(keys.active().key().reveal(), clock);
+    }
+}

@@ -1,0 +1,147 @@
+package org.eventgateway.smc.destination;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eventgateway.plugin.PluginException;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Admission;
+import org.eventgateway.plugin.destination.Batch;
+import org.eventgateway.plugin.destination.CheckReport;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Destination;
+import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.destination.Preview;
+import org.eventgateway.plugin.destination.Readiness;
+import org.eventgateway.plugin.destination.Shipment;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.Person;
+import org.eventgateway.smc.api.HttpSettings;
+import org.eventgateway.smc.settings.SmcOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers events to one organization of SMC. Called as the contract says; keeps the structure of the lists between calls. */
+final class SmcDestination implements Destination {
+    private static final System.Logger LOG = System.getLogger(SmcDestination.class.getName());
+    private static final Reason NOT_STARTED = Reason.remote(
+            "structure_unknown",
+            "The fields of the lists have not been read yet; wait until the connection has started.");
+
+    private final String connection;
+    private final SmcOptions options;
+    private final Admissions admissions;
+    private final Remote remote;
+    private final ConnectionCheck check;
+    private final StructureLoader loader;
+    private final Judge judge;
+    private final Previews previews;
+    private volatile @Nullable Structures structures;
+
+    SmcDestination(
+            String connection,
+            SmcOptions options,
+            Admissions admissions,
+            HttpSettings http,
+            Remote remote,
+            RandomGenerator random) {
+        this.connection = connection;
+        this.options = options;
+        this.admissions = admissions;
+        this.remote = remote;
+        this.check = new ConnectionCheck(remote, options);
+        this.loader = new StructureLoader(new StructureReader(remote), options);
+        this.judge = new Judge(remote, new Inquiry(remote, check, options, this::renew), random);
+        this.previews = new Previews(http);
+    }
+
+    @Override
+    public Admission admit(Event event) {
+        return admissions.admit(event);
+    }
+
+    @Override
+    public Readiness start() {
+        StructureLoader.Loaded loaded = loader.load();
+        if (loaded.structures().isPresent()) {
+            structures = loaded.structures().get();
+            check.expiry()
+                    .filter(finding -> finding.step().verdict() == CheckReport.Verdict.WARNING)
+                    .ifPresent(finding -> LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Connection {0}: {1}",
+                            connection,
+                            finding.step().text()));
+            return Readiness.READY;
+        }
+        Reason problem = loaded.problem().orElseThrow();
+        // The wording of the whole check says more than what one call showed, so it wins where it finds something.
+        return Readiness.notReady(
+                switch (problem.category()) {
+                    case CONFIGURATION -> check.diagnose().orElse(problem);
+                    case EVENT, REMOTE, THROTTLED, INTERNAL -> problem;
+                });
+    }
+
+    /** Reads the lists anew after a refusal. */
+    private Inquiry.Renewal renew() {
+        Structures before = structures;
+        StructureLoader.Loaded loaded = loader.load();
+        if (loaded.problem().isPresent()) {
+            return new Inquiry.Renewal(loaded.problem(), false);
+        }
+        Structures now = loaded.structures().orElseThrow();
+        boolean changed = before == null || !before.isLike(now);
+        if (changed) {
+            structures = now;
+        }
+        return new Inquiry.Renewal(Optional.empty(), changed);
+    }
+
+    @Override
+    public CheckReport check() {
+        return check.report();
+    }
+
+    @Override
+    public Preview preview(Event event) {
+        Admission admission = admissions.admit(event);
+        Structures known = structures;
+        if (admission.filtered().isPresent() || known == null) {
+            return new Preview(List.of(), Optional.of(admission.filtered().orElse(NOT_STARTED)));
+        }
+        EventWork work = new EventWork(Batch.Item.of(0, event), options.effects(event.type()));
+        return previews.of(work, new Packer(options, known).pack(List.of(work)));
+    }
+
+    @Override
+    public DeliveryResult deliver(Batch batch) {
+        return prepare(batch).send();
+    }
+
+    @Override
+    public Shipment prepare(Batch batch) {
+        List<EventWork> events = batch.items().stream()
+                .map(item -> new EventWork(item, options.effects(item.event().type())))
+                .toList();
+        return new SmcShipment(events, this::pack, remote, judge);
+    }
+
+    private ArrayDeque<BulkCall> pack(List<EventWork> events) {
+        Structures known = structures;
+        if (known == null) {
+            throw new PluginException(NOT_STARTED);
+        }
+        return new ArrayDeque<>(new Packer(options, known).pack(events));
+    }
+
+    @Override
+    public Erasure erase(Person person) {
+        return new Eraser(remote, options).erase(person);
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+    }
+}

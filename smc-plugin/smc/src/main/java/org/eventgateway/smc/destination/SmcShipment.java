@@ -1,0 +1,99 @@
+package org.eventgateway.smc.destination;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.plugin.destination.Shipment;
+import org.eventgateway.smc.api.Reply;
+
+/** A mapped batch on its way. Sends one call after the other and remembers what is done, so that it can be sent again. */
+final class SmcShipment implements Shipment {
+    private final List<EventWork> events;
+    private final Function<List<EventWork>, Deque<BulkCall>> packer;
+    private final Remote remote;
+    private final CallJudge judge;
+    private Deque<BulkCall> calls;
+
+    /**
+     * Packs and makes a shipment.
+     *
+     * @param events all of the batch, in order
+     * @param packer maps events to calls with the mapping of the moment
+     */
+    SmcShipment(
+            List<EventWork> events, Function<List<EventWork>, Deque<BulkCall>> packer, Remote remote, CallJudge judge) {
+        this.events = events;
+        this.packer = packer;
+        this.remote = remote;
+        this.judge = judge;
+        this.calls = new ArrayDeque<>(packer.apply(events));
+    }
+
+    @Override
+    public DeliveryResult send() {
+        while (!calls.isEmpty()) {
+            Duration pause = remote.ask();
+            if (!pause.isZero()) {
+                return new DeliveryResult.Throttled(
+                        remote.time().plus(pause),
+                        new Scope("key", ""),
+                        Reason.throttled("quota_kept", "The requests that the key may make in a minute are in use."));
+            }
+            Optional<DeliveryResult> stop = sendNext(calls.removeFirst());
+            if (stop.isPresent()) {
+                return stop.get();
+            }
+        }
+        return new DeliveryResult.Settled(finished());
+    }
+
+    private Optional<DeliveryResult> sendNext(BulkCall call) {
+        Reply reply = remote.granted((api, organization) -> call.target().send(api, organization, call.rows()));
+        Verdict verdict = judge.judge(call, reply);
+        if (verdict instanceof Verdict.Done) {
+            call.done();
+        } else if (verdict instanceof Verdict.Rejected rejected) {
+            call.rejected(rejected.reason());
+        } else if (verdict instanceof Verdict.Split split) {
+            first(split.parts());
+        } else if (verdict instanceof Verdict.Remap) {
+            // The calls behind it were packed with the old mapping too.
+            calls = new ArrayDeque<>(
+                    packer.apply(events.stream().filter(EventWork::isOpen).toList()));
+        } else if (verdict instanceof Verdict.Later later) {
+            first(later.parts());
+            return Optional.of(later(later.reason()));
+        } else if (verdict instanceof Verdict.Stop stop) {
+            first(List.of(call));
+            return Optional.of(stop.result());
+        }
+        return Optional.empty();
+    }
+
+    private void first(List<BulkCall> parts) {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            calls.addFirst(parts.get(i));
+        }
+    }
+
+    private DeliveryResult later(Reason reason) {
+        Map<Long, Outcome> outcomes = finished();
+        events.stream().filter(EventWork::isOpen).forEach(work -> outcomes.put(work.id(), work.later(reason)));
+        return new DeliveryResult.Settled(outcomes);
+    }
+
+    private Map<Long, Outcome> finished() {
+        Map<Long, Outcome> outcomes = new HashMap<>();
+        events.forEach(work -> work.takeOutcome().ifPresent(outcome -> outcomes.put(work.id(), outcome)));
+        return outcomes;
+    }
+}

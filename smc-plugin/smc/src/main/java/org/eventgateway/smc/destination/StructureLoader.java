@@ -1,0 +1,54 @@
+package org.eventgateway.smc.destination;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.smc.list.ListField;
+import org.eventgateway.smc.list.ListStructure;
+import org.eventgateway.smc.mapping.ProfilePlan;
+import org.eventgateway.smc.mapping.RowPlan;
+import org.eventgateway.smc.settings.Effect;
+import org.eventgateway.smc.settings.SmcOptions;
+
+/** Reads the lists that are written to and compiles the mappings. Thread-safe. */
+final class StructureLoader {
+    private final StructureReader reader;
+    private final SmcOptions options;
+
+    StructureLoader(StructureReader reader, SmcOptions options) {
+        this.reader = reader;
+        this.options = options;
+    }
+
+    Loaded load() {
+        StructureReader.Read events = reader.read(options.eventsList());
+        Optional<Reason> problem = events.problem().or(() -> missing(events));
+        if (problem.isPresent()) {
+            return new Loaded(Optional.empty(), problem);
+        }
+        ListStructure list = events.structure().orElseThrow();
+        RowPlan rows = RowPlan.compile(options.columns(), list, options.zone(), options.tooLong());
+        if (options.userList().isEmpty() || !options.identifyTo().contains(Effect.PROFILE)) {
+            return new Loaded(Optional.of(new Structures(rows, Optional.empty(), list.fields())), Optional.empty());
+        }
+        SmcOptions.UserList users = options.userList().get();
+        StructureReader.Read contacts = reader.readUsers(users);
+        return new Loaded(contacts.structure().map(found -> with(rows, list, users, found)), contacts.problem());
+    }
+
+    private Structures with(RowPlan rows, ListStructure events, SmcOptions.UserList users, ListStructure contacts) {
+        ProfilePlan profiles =
+                ProfilePlan.compile(users.columns(), users.businessKey(), contacts, options.zone(), options.tooLong());
+        List<ListField> fields = new ArrayList<>(events.fields());
+        fields.addAll(contacts.fields());
+        return new Structures(rows, Optional.of(profiles), List.copyOf(fields));
+    }
+
+    private Optional<Reason> missing(StructureReader.Read events) {
+        return events.structure().flatMap(list -> StructureReader.missingColumns(options.columns(), list));
+    }
+
+    /** Either the mappings, or why there are none. */
+    record Loaded(Optional<Structures> structures, Optional<Reason> problem) {}
+}

@@ -1,0 +1,22 @@
+package org.eventgateway.smc.destination;
+
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.smc.list.ListField;
+import org.eventgateway.smc.mapping.ProfilePlan;
+import org.eventgateway.smc.mapping.RowPlan;
+
+/**
+ * The mappings, compiled against the lists as they are.
+ *
+ * @param rows of the events list
+ * @param profiles of the user list, if there is one
+ * @param fields all fields of these lists, by which a change is seen
+ */
+record Structures(RowPlan rows, Optional<ProfilePlan> profiles, List<ListField> fields) {
+
+    /** Whether the lists were the same when the other was compiled. */
+    boolean isLike(Structures other) {
+        return fields.equals(other.fields);
+    }
+}

@@ -1,0 +1,174 @@
+package org.eventgateway.smc.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eventgateway.plugin.destination.CheckReport;
+import org.eventgateway.plugin.destination.CheckReport.Verdict;
+import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.destination.Preview;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
+import org.eventgateway.sandbox.fault.Fault;
+import org.eventgateway.sandbox.fault.FaultKind;
+import org.junit.jupiter.api.Test;
+
+class CheckPreviewEraseTest {
+    private static final String[] USERS = {"user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID"};
+
+    @Test
+    void passesAndSaysThatWriteRightsAreNotVerified() {
+        try (Rig rig = Rig.open(USERS)) {
+            CheckReport report = rig.destination().check();
+
+            assertThat(report.passed()).isTrue();
+            assertThat(step(report, "write rights").verdict()).isEqualTo(Verdict.SKIPPED);
+            assertThat(step(report, "business key").text()).contains("CUSTOMER_ID");
+            assertThat(rig.calls("/load")).isEmpty();
+        }
+    }
+
+    @Test
+    void warnsThatUserIdReachesNoBusinessKey() {
+        try (Rig rig = Rig.open()) {
+            assertThat(step(rig.destination().check(), "business key").verdict())
+                    .isEqualTo(Verdict.WARNING);
+        }
+    }
+
+    @Test
+    void tellsAWrongAddressFromAWrongKeyAndAWrongName() {
+        try (Rig rig = Rig.open()) {
+            rig.sandbox().faults().add(Fault.next(FaultKind.HTML, "/status"));
+            assertThat(step(rig.destination().check(), "admin URL").text()).contains("The Admin URL is wrong");
+        }
+        try (Rig rig = Rig.open("api-secret", "wrong")) {
+            assertThat(step(rig.destination().check(), "key").text())
+                    .isEqualTo(
+                            "SMC refused the key. Possible causes: mistyped key or secret, expired or rotated key, this"
+                                    + " server's IP is not in the account's list, the organization is not allowed, or the endpoint"
+                                    + " is not enabled for this service account.");
+        }
+        try (Rig rig = Rig.open("organization", "Acme Inc")) {
+            assertThat(step(rig.destination().check(), "organization").text()).contains("capitals included");
+        }
+        try (Rig rig = Rig.open("events-list", "no_list")) {
+            assertThat(step(rig.destination().check(), "events list columns").text())
+                    .contains("no_list");
+        }
+        try (Rig rig = Rig.open("user-list", "USERS_SEGMENT", "business-key", "NO_KEY")) {
+            assertThat(step(rig.destination().check(), "user list").text()).contains("NO_KEY");
+        }
+    }
+
+    @Test
+    void saysWhichEndpointIsNotEnabled() {
+        try (Rig rig = Rig.open()) {
+            rig.sandbox().faults().add(Fault.status(401, "/lists$").withBody("\"Unauthorized\""));
+            CheckReport report = rig.destination().check();
+
+            assertThat(report.passed()).isTrue();
+            assertThat(step(report, "lists").verdict()).isEqualTo(Verdict.WARNING);
+        }
+    }
+
+    @Test
+    void warnsBeforeTheKeyExpires() {
+        try (Rig rig = Rig.open(
+                "key-expires",
+                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20).toString())) {
+            assertThat(step(rig.destination().check(), "key expiry").text()).contains("expires in 20 days");
+        }
+    }
+
+    @Test
+    void previewsTheRequestsWithoutSendingThem() {
+        try (Rig rig = Rig.started(USERS)) {
+            Preview preview = rig.destination().preview(Rig.identify("m-1", "u-1", "{\"city\":\"Ghent\"}"));
+
+            assertThat(preview.rejected()).isEmpty();
+            assertThat(preview.requests()).hasSize(2);
+            Preview.Request row = preview.requests().get(0);
+            assertThat(row.method()).isEqualTo("POST");
+            assertThat(row.url())
+                    .contains(
+                            "/Portal/Api/organizations/ACME/lists/segment_events/data/load?keyFields=EVENT_ID&fields=EVENT_ID");
+            assertThat(row.headers()).containsEntry("X-ApiKey", "***:***");
+            assertThat(row.body()).startsWith("[[\"m-1\",\"identify\"");
+            assertThat(preview.requests().get(1).body()).isEqualTo("[[\"Ghent\",\"u-1\"]]");
+            assertThat(rig.calls("/load")).isEmpty();
+        }
+    }
+
+    @Test
+    void previewsWhyAnEventWouldBeRejectedOrFiltered() {
+        try (Rig rig = Rig.started("allowed-events", "Other")) {
+            assertThat(rig.destination()
+                            .preview(Rig.track("m-1", "{}"))
+                            .rejected()
+                            .orElseThrow()
+                            .code())
+                    .isEqualTo("event_not_allowed");
+            assertThat(rig.destination()
+                            .preview(Rig.group("m-1", "a", "B", "{}"))
+                            .rejected()
+                            .orElseThrow()
+                            .code())
+                    .isEqualTo("userlist_wrong");
+        }
+    }
+
+    @Test
+    void deletesAllRowsOfAPersonAndHisContact() {
+        try (Rig rig = Rig.started(USERS)) {
+            Event[] events = IntStream.range(0, 1_200)
+                    .mapToObj(i -> Rig.identify("m-" + i, i % 2 == 0 ? "u-1" : "u-2", "{}"))
+                    .toArray(Event[]::new);
+            rig.deliver(events);
+            rig.deliver(
+                    Rig.track("m-x", "{}"),
+                    Rig.event(EventType.PAGE, "m-y", "U-1", "{}").build());
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.open()).isEmpty();
+            assertThat(erasure.stores())
+                    .containsExactly(
+                            new Erasure.Store("segment_events", 601, 0), new Erasure.Store("USERS_SEGMENT", 1, 0));
+            assertThat(rig.rows("segment_events"))
+                    .extracting(row -> row.get("USER_ID"))
+                    .containsOnly("u-2", "U-1");
+            assertThat(rig.rows("USERS_SEGMENT"))
+                    .extracting(row -> row.get("CUSTOMER_ID"))
+                    .doesNotContain("u-1");
+        }
+    }
+
+    @Test
+    void saysThatNothingWasFound() {
+        try (Rig rig = Rig.started()) {
+            assertThat(rig.destination().erase(new Person("nobody")).stores())
+                    .isEqualTo(List.of(new Erasure.Store("segment_events", 0, 1)));
+        }
+    }
+
+    @Test
+    void keepsADeletionOpenThatSmcDidNotConfirm() {
+        try (Rig rig = Rig.started()) {
+            rig.deliver(Rig.track("m-1", "{}"));
+            rig.sandbox().faults().add(Fault.status(503, "segment_events/data$"));
+
+            assertThat(rig.destination().erase(new Person("u-1")).open()).isPresent();
+            assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
+        }
+    }
+
+    private static CheckReport.Step step(CheckReport report, String name) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(report.toString()));
+    }
+}

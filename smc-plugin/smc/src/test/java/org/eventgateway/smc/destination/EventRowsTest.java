@@ -1,0 +1,296 @@
+package org.eventgateway.smc.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eventgateway.plugin.destination.Admission;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Readiness;
+import org.eventgateway.plugin.destination.Shipment;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.sandbox.fault.Fault;
+import org.eventgateway.sandbox.fault.FaultKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventRowsTest {
+    private static final String LOAD = "segment_events/data/load";
+    private static final String WIDER = "{\"fields\":[{\"name\":\"EVENT_ID\",\"data_type\":\"Text\",\"length\":100},"
+            + "{\"name\":\"EVENT_TYPE\",\"data_type\":\"Text\",\"length\":50}]}";
+
+    @Test
+    void writesEachCallAsOneRow() {
+        try (Rig rig = Rig.started()) {
+            Event alias = Rig.event(EventType.ALIAS, "m-4", "u-1", "{}")
+                    .previousId("a-1")
+                    .build();
+            assertThat(rig.outcomes(
+                            Rig.track("m-1", "{\"total\":5}"),
+                            Rig.identify("m-2", "u-1", "{\"plan\":\"pro\"}"),
+                            Rig.event(EventType.PAGE, "m-3", "u-1", "{\"properties\":{}}")
+                                    .name("Home")
+                                    .build(),
+                            alias,
+                            Rig.event(EventType.SCREEN, "m-5", "u-1", "{}")
+                                    .name("Start")
+                                    .build()))
+                    .containsExactly("D", "D", "D", "D", "D");
+
+            assertThat(rig.rows("segment_events")).hasSize(5);
+            assertThat(rig.rows("segment_events").get(0))
+                    .contains(
+                            entry("EVENT_ID", "m-1"),
+                            entry("EVENT_NAME", "Order Completed"),
+                            entry("EVENT_DT", Rig.TIME),
+                            entry("PROPERTIES", "{\"total\":5}"));
+            assertThat(rig.rows("segment_events").get(1)).contains(entry("PROPERTIES", "{\"plan\":\"pro\"}"));
+            assertThat(rig.calls(LOAD)).hasSize(1);
+        }
+    }
+
+    @Test
+    void leavesTheSameStateWhenSentTwice() {
+        try (Rig rig = Rig.started()) {
+            rig.deliver(Rig.track("m-1", "{}"));
+            rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-1", "{\"a\":1}"));
+
+            assertThat(rig.rows("segment_events")).hasSize(1);
+            assertThat(rig.rows("segment_events").get(0)).contains(entry("PROPERTIES", "{\"a\":1}"));
+        }
+    }
+
+    @Test
+    void splitsByRowsAndBytes() {
+        try (Rig rig = Rig.started("call-rows", "10", "call-bytes", "2KB")) {
+            Event[] events = IntStream.range(0, 25)
+                    .mapToObj(i -> Rig.track("m-" + i, "{}"))
+                    .toArray(Event[]::new);
+            assertThat(rig.outcomes(events)).hasSize(25).containsOnly("D");
+
+            assertThat(rig.calls(LOAD)).hasSizeGreaterThan(2).allMatch(call -> call.bodyBytes() <= 2_000);
+            assertThat(rig.rows("segment_events")).hasSize(25);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void rejectsBadRowsAloneWhateverTheIndexCountsFrom(int base) {
+        try (Rig rig = Rig.open("columns", "EVENT_ID=messageId,EVENT_TYPE=properties.t")) {
+            rig.sandbox().change(base(rig, base));
+            // The list was made narrower after its fields were read.
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(200, "segment_events/fields").withBody(WIDER));
+            assertThat(rig.destination().start().missing()).isEmpty();
+            Event[] events = IntStream.range(0, 40)
+                    .mapToObj(i -> Rig.track(
+                            "m-" + i, i == 7 || i == 21 ? "{\"t\":\"0123456789012345678901234\"}" : "{\"t\":\"x\"}"))
+                    .toArray(Event[]::new);
+
+            assertThat(rig.outcomes(events))
+                    .hasSize(40)
+                    .satisfies(outcomes -> assertThat(outcomes.get(7)).isEqualTo("row_refused[]"))
+                    .satisfies(outcomes -> assertThat(outcomes.get(21)).isEqualTo("row_refused[]"))
+                    .filteredOn("D"::equals)
+                    .hasSize(38);
+            assertThat(rig.rows("segment_events")).hasSize(38);
+            assertThat(rig.calls(LOAD)).hasSizeLessThan(10);
+        }
+    }
+
+    @Test
+    void rejectsAnEventThatDoesNotFitAndSendsTheOthers() {
+        try (Rig rig = Rig.started("columns", "EVENT_ID=messageId,EVENT_DT=properties.at", "cut-text", "refuse")) {
+            assertThat(rig.outcomes(Rig.track("m-1", "{\"at\":\"soon\"}"), Rig.track("m-2", "{}")))
+                    .containsExactly("value_not_convertible[]", "D");
+            assertThat(rig.rows("segment_events")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"LOST_ANSWER", "RESET_BEFORE", "RESET_AFTER", "HTML", "EMPTY", "TRUNCATED"})
+    void asksForTheSameBatchAgainWhenTheAnswerIsNotKnown(FaultKind kind) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.next(kind, LOAD));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"));
+
+            assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D");
+            assertThat(rig.rows("segment_events")).hasSize(1);
+        }
+    }
+
+    @Test
+    void cutsADrippingAnswer() {
+        try (Rig rig = Rig.started("total-timeout", "700ms")) {
+            rig.sandbox().faults().add(Fault.next(FaultKind.DRIP, LOAD).lasting(Duration.ofMillis(100)));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"));
+
+            assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D");
+        }
+    }
+
+    @Test
+    void waitsAsLongAsAQuotaSays() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(429, LOAD)
+                            .withBody("API calls quota exceeded! maximum admitted 2500 per Minute.")
+                            .withHeaders(Map.of("X-RateLimit-Reset", "20")));
+            Instant before = Instant.now();
+            DeliveryResult.Throttled result = (DeliveryResult.Throttled) rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(result.until())
+                    .isBetween(before.plusSeconds(20), Instant.now().plusSeconds(20));
+            assertThat(result.scope().kind()).isEqualTo("key");
+        }
+    }
+
+    @Test
+    void comesBackSoonWhenTheListIsBusy() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(429, LOAD).withBody("another bulk operation is running"));
+            Instant before = Instant.now();
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"));
+            DeliveryResult.Throttled result = (DeliveryResult.Throttled) shipment.send();
+
+            assertThat(result.until())
+                    .isBetween(before.plusMillis(250), Instant.now().plusMillis(1_001));
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503})
+    void triesAgainLaterWhenSmcIsUnwell(int status) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(status, LOAD));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
+
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("L", "L");
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D", "D");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 422})
+    void refusesABatchAsAWholeAndRejectsASingleEvent(int status) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(status, LOAD).times(2));
+
+            assertThat(rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
+                    .isInstanceOf(DeliveryResult.Refused.class);
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("refused_by_smc[]");
+        }
+    }
+
+    @Test
+    void doesNotTake200WithFailedForSuccess() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.next(FaultKind.FAILED, LOAD));
+
+            assertThat(rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
+                    .isInstanceOf(DeliveryResult.Refused.class);
+        }
+    }
+
+    @Test
+    void doesNotTakeSucceededWithoutCountersForSuccess() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(200, LOAD).withBody("{\"result_code\":\"Succeeded\"}"));
+
+            assertThat(rig.deliver(Rig.track("m-1", "{}"))).isInstanceOf(DeliveryResult.Unknown.class);
+        }
+    }
+
+    @Test
+    void pausesWhenTheRightToLoadIsMissing() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(401, LOAD).withBody("\"Unauthorized\""));
+            DeliveryResult.Paused result = (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(result.reason().code()).isEqualTo("right_missing");
+            assertThat(result.reason().text()).contains("List data load");
+        }
+    }
+
+    @Test
+    void pausesWhenTheKeyIsRefusedEverywhere() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "/organizations/")
+                            .withBody("\"Unauthorized\"")
+                            .times(4));
+            DeliveryResult.Paused result = (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(result.reason().code()).isEqualTo("key_refused");
+            assertThat(result.reason().text()).contains("mistyped key or secret, expired or rotated key");
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutItsListAndSaysWhatToAskFor() {
+        try (Rig rig = Rig.open("events-list", "nothing_here")) {
+            Readiness readiness = rig.destination().start();
+
+            assertThat(readiness.missing().orElseThrow().code()).isEqualTo("list_unknown");
+        }
+        try (Rig rig = Rig.open("columns", "EVENT_ID=messageId,VISITOR=anonymousId,MORE=context")) {
+            Readiness readiness = rig.destination().start();
+
+            assertThat(readiness.missing().orElseThrow().text())
+                    .contains("VISITOR Text(255)", "MORE LongText", "segment_events");
+        }
+    }
+
+    @Test
+    void leavesOutAnOptionalColumnThatIsMissing() {
+        try (Rig rig = Rig.started("columns", "EVENT_ID=messageId,VISITOR?=anonymousId")) {
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("D");
+        }
+    }
+
+    @Test
+    void letsThroughOnlyWhatIsAllowed() {
+        try (Rig rig = Rig.open("allowed-events", "Order Completed, A\\,B", "send-page-events", "false")) {
+            Event other = Rig.event(EventType.TRACK, "m-2", "u-1", "{}")
+                    .name("order completed")
+                    .build();
+            Event page = Rig.event(EventType.PAGE, "m-3", "u-1", "{}").build();
+
+            assertThat(rig.destination().admit(Rig.track("m-1", "{}"))).isSameAs(Admission.ADMITTED);
+            assertThat(rig.destination().admit(other).filtered().orElseThrow().code())
+                    .isEqualTo("event_not_allowed");
+            assertThat(rig.destination().admit(page).filtered().orElseThrow().code())
+                    .isEqualTo("type_switched_off");
+        }
+    }
+
+    private static org.eventgateway.sandbox.SandboxSettings base(Rig rig, int base) {
+        var now = rig.sandbox().settings();
+        return new org.eventgateway.sandbox.SandboxSettings(
+                now.quota(),
+                now.quotaWindow(),
+                now.rateLimitHeadersOnAll(),
+                now.bulkDuration(),
+                now.indexGuardRows(),
+                now.listWrapperSingular(),
+                now.entryPointsAsObject(),
+                now.missingParameterAs200(),
+                base,
+                now.statusNeedsKey(),
+                now.keepRows());
+    }
+}
