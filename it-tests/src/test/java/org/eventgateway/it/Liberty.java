@@ -32,6 +32,8 @@ final class Liberty extends ServerProcess {
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(java());
+        // What Liberty's own start script adds on a modular JDK.
+        command.add("@" + WLP.resolve("lib/platform/java/java9.options"));
         command.add("-javaagent:" + WLP.resolve("bin/tools/ws-javaagent.jar"));
         command.addAll(builder.jvmOptions);
         command.add("-Djava.awt.headless=true");

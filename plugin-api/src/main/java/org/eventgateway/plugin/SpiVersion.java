@@ -9,8 +9,17 @@ package org.eventgateway.plugin;
  */
 public record SpiVersion(int major, int minor) {
 
-    /** The version of this jar. Plugins return it as a constant, so that it is fixed when they are compiled. */
-    public static final SpiVersion CURRENT = new SpiVersion(1, 0);
+    /** The major number of this jar; the compiler copies it into the plugin that names it. */
+    public static final int MAJOR = 1;
+
+    /** The minor number of this jar; the compiler copies it into the plugin that names it. */
+    public static final int MINOR = 0;
+
+    /**
+     * The version of this jar, for the gateway. A plugin must not return it, because it would read it from the gateway it runs on;
+     * it returns {@code new SpiVersion(SpiVersion.MAJOR, SpiVersion.MINOR)}, which is fixed when the plugin is compiled.
+     */
+    public static final SpiVersion CURRENT = new SpiVersion(MAJOR, MINOR);
 
     public SpiVersion {
         if (major < 1 || minor < 0) {
