@@ -1,0 +1,90 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One connection to the door, kept open; a bare HTTP/1.1 client, so that the driver takes little of its core. For one thread. */
+final class DoorConnection implements AutoCloseable {
+    private static final int SILENCE_MILLIS = 60_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    DoorConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(SILENCE_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** Posts a body and answers the status. */
+    int post(String path, byte[] body) throws IOException {
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Basic YmVuY2g6\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[head.length + body.length];
+        System.arraycopy(head, 0, request, 0, head.length);
+        System.arraycopy(body, 0, request, head.length, body.length);
+        out.write(request);
+        return readReply();
+    }
+
+    private int readReply() throws IOException {
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        int length = 0;
+        boolean chunked = false;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String lower = header.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length =
+                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
+            }
+            chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+        }
+        if (chunked) {
+            skipChunks();
+        } else {
+            in.skipNBytes(length);
+        }
+        return status;
+    }
+
+    private void skipChunks() throws IOException {
+        int size;
+        do {
+            size = Integer.parseInt(line().strip(), 16);
+            in.skipNBytes(size);
+            line();
+        } while (size > 0);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(64);
+        int next = in.read();
+        while (next != '\n') {
+            if (next < 0) {
+                throw new EOFException("the server closed a connection");
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+            next = in.read();
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,123 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.eventgateway.benchmarks.workload.Bodies;
+import org.eventgateway.benchmarks.workload.MadeEvent;
+
+/**
+ * Posts events to the door. All events of a person go over one connection, one request after the other, so that their order at the door
+ * is that of their numbers. For one thread, which waits.
+ */
+final class Driver {
+    private static final long REFUSED_PAUSE = 200_000_000L;
+
+    private final Options options;
+    private final int port;
+    private final AtomicLong refusals = new AtomicLong();
+
+    Driver(Options options, int port) {
+        this.options = options;
+        this.port = port;
+    }
+
+    /**
+     * Posts events and waits until all were accepted.
+     *
+     * @param rate events a second; 0 is as fast as the door takes them
+     * @return for each event when it was sent, or was due if there is a rate
+     */
+    long[] push(List<MadeEvent> events, int rate) throws IOException {
+        long[] sent = new long[events.size()];
+        int first = events.get(0).mark().sequence();
+        ExecutorService threads = Executors.newFixedThreadPool(options.connections());
+        long start = System.nanoTime();
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (List<MadeEvent> lane : lanes(events)) {
+                running.add(threads.submit(() -> {
+                    drive(lane, new Pace(start, first, rate), sent);
+                    return null;
+                }));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException("a connection failed", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        return sent;
+    }
+
+    /** How often the door answered 429 or 503 and got the same again. */
+    long refusals() {
+        return refusals.get();
+    }
+
+    private List<List<MadeEvent>> lanes(List<MadeEvent> events) {
+        List<List<MadeEvent>> lanes = new ArrayList<>();
+        for (int i = 0; i < options.connections(); i++) {
+            lanes.add(new ArrayList<>());
+        }
+        events.forEach(event -> lanes.get(event.mark().person() % lanes.size()).add(event));
+        return lanes;
+    }
+
+    private void drive(List<MadeEvent> lane, Pace pace, long[] sent) throws IOException {
+        int size = options.inBatch().orElse(1);
+        try (DoorConnection connection = new DoorConnection(port)) {
+            for (int from = 0; from < lane.size(); from += size) {
+                List<MadeEvent> request = lane.subList(from, Math.min(lane.size(), from + size));
+                long due = pace.await(request.get(request.size() - 1));
+                request.forEach(event -> sent[pace.index(event)] = due);
+                post(connection, request);
+            }
+        }
+    }
+
+    private void post(DoorConnection connection, List<MadeEvent> request) throws IOException {
+        boolean batch = options.inBatch().isPresent();
+        String path = batch ? "/v1/batch" : "/v1/" + request.get(0).type();
+        byte[] body = batch ? Bodies.batch(request) : request.get(0).json();
+        int status = connection.post(path, body);
+        while (status == 503 || status == 429) {
+            refusals.incrementAndGet();
+            LockSupport.parkNanos(REFUSED_PAUSE);
+            status = connection.post(path, body);
+        }
+        if (status / 100 != 2) {
+            throw new IOException("the door answered " + status);
+        }
+    }
+
+    /** When each event is due. */
+    private record Pace(long start, int first, int rate) {
+        int index(MadeEvent event) {
+            return event.mark().sequence() - first;
+        }
+
+        /** Waits until an event is due; answers that time, or now if there is no rate. */
+        long await(MadeEvent event) {
+            if (rate == 0) {
+                return System.nanoTime();
+            }
+            long due = start + index(event) * 1_000_000_000L / rate;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            return due;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.eventgateway.benchmarks.workload.MadeEvent;
+import org.eventgateway.benchmarks.workload.Workload;
+
+/** Runs one measurement: warm-up, then the events that count; prints one line of JSON. Ends whatever it started. */
+public final class EndToEnd {
+    private static final long SEED = 20_260_302;
+
+    private final Options options;
+    private final SinkProcess sink;
+    private final GatewayServer server;
+
+    private EndToEnd(Options options, SinkProcess sink, GatewayServer server) {
+        this.options = options;
+        this.sink = sink;
+        this.server = server;
+    }
+
+    /** Options are {@code --name value} pairs; see {@link Options}. */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.parse(args);
+        Pinning.self(options.loadCpu());
+        try (SinkProcess sink = SinkProcess.start(options);
+                GatewayServer server = GatewayServer.start(options, sink.url())) {
+            new EndToEnd(options, sink, server).run();
+        }
+    }
+
+    private void run() throws IOException {
+        Workload workload = new Workload(SEED);
+        if (options.warmUp() > 0) {
+            sink.phase(0, options.warmUp());
+            new Driver(options, server.port()).push(workload.next(options.warmUp()), 0);
+            awaitDelivered(options.warmUp());
+        }
+        List<MadeEvent> events = workload.next(options.events());
+        sink.phase(options.warmUp(), options.events());
+        sink.behave(options.hold() ? SinkBehaviour.DOWN : options.behaviour());
+        Driver driver = new Driver(options, server.port());
+        Reading before = Reading.take(this);
+        long[] sent = driver.push(events, options.rate());
+        double acceptedMillis = (System.nanoTime() - before.nanos) / 1e6;
+        sink.behave(options.behaviour());
+        awaitDelivered(options.events());
+        Reading after = Reading.take(this);
+        Arrivals.Report report = sink.report();
+        print(before, after, report, sent, acceptedMillis, driver.refusals());
+    }
+
+    /** Waits until all are there, or none came for 30 s, or the run takes too long. */
+    private void awaitDelivered(int wanted) throws IOException {
+        long start = System.nanoTime();
+        long lastChange = start;
+        long last = -1;
+        long now = start;
+        while (last < wanted
+                && now - start < options.longest().toNanos()
+                && now - lastChange < TimeUnit.SECONDS.toNanos(30)) {
+            long delivered = sink.delivered();
+            lastChange = delivered == last ? lastChange : now;
+            last = delivered;
+            try {
+                TimeUnit.MILLISECONDS.sleep(last < wanted ? 20 : 0);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            now = System.nanoTime();
+        }
+    }
+
+    private void print(
+            Reading before, Reading after, Arrivals.Report report, long[] sent, double acceptedMillis, long refusals)
+            throws IOException {
+        double wall = (after.nanos - before.nanos) / 1e6;
+        double serverCpu = after.server - before.server;
+        double own = serverCpu + after.sink - before.sink + after.driver - before.driver;
+        double last = lastArrival(report, before.nanos);
+        long[] latencies = latencies(report, sent);
+        double thousands = Math.max(1, report.delivered()) / 1e3;
+        System.out.printf(
+                Locale.ROOT,
+                "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"refusedBySink\":%d,"
+                        + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
+                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
+                        + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f}%n",
+                options.summary(),
+                options.events(),
+                report.delivered(),
+                report.twice(),
+                report.inversions(),
+                report.posts(),
+                report.refused(),
+                refusals,
+                serverCpu / thousands,
+                (after.sink - before.sink) / thousands,
+                (after.driver - before.driver) / thousands,
+                report.delivered() / last * 1e3,
+                options.events() / acceptedMillis * 1e3,
+                percentile(latencies, 0.50),
+                percentile(latencies, 0.99),
+                ProcFigures.peakMegabytes(server.pid()),
+                (after.written - before.written) / (thousands * 1e3 * 1_128),
+                (after.all - before.all - own) / wall);
+    }
+
+    private static double lastArrival(Arrivals.Report report, long start) {
+        return Arrays.stream(report.at()).max().stream()
+                .mapToDouble(last -> Math.max(1, last - start) / 1e6)
+                .sum();
+    }
+
+    private static long[] latencies(Arrivals.Report report, long[] sent) {
+        long[] latencies = new long[sent.length];
+        int count = 0;
+        for (int i = 0; i < sent.length; i++) {
+            if (report.at()[i] != 0) {
+                latencies[count++] = report.at()[i] - sent[i];
+            }
+        }
+        long[] sorted = Arrays.copyOf(latencies, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private static double percentile(long[] sorted, double share) {
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+    }
+
+    /** Clocks and counters at one moment, in milliseconds but for the first and the last. */
+    private record Reading(long nanos, double server, double sink, double driver, double all, long written) {
+        static Reading take(EndToEnd run) throws IOException {
+            return new Reading(
+                    System.nanoTime(),
+                    ProcFigures.cpuMillis(run.server.pid()),
+                    ProcFigures.cpuMillis(run.sink.pid()),
+                    ProcFigures.cpuMillis(ProcessHandle.current().pid()),
+                    ProcFigures.cpuMillisOfAll(),
+                    ProcFigures.writtenBytes(run.server.pid()));
+        }
+    }
+}

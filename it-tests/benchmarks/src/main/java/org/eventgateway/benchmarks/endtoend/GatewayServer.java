@@ -1,0 +1,160 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The WAR on Open Liberty, in a process and a folder of its own. For one thread. */
+final class GatewayServer implements AutoCloseable {
+    private static final int START_SECONDS = 180;
+
+    private final Process process;
+    private final int port;
+
+    private GatewayServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Lays the server out afresh, starts it, and waits until it is ready to deliver. */
+    static GatewayServer start(Options options, URI smc) throws IOException {
+        Path folder = options.folder();
+        deleteTree(folder);
+        Path server = Files.createDirectories(folder.resolve("servers/bench"));
+        int port = freePort();
+        Files.writeString(server.resolve("server.xml"), serverXml(options, smc, port));
+        List<String> command = new ArrayList<>();
+        command.add(Pinning.java());
+        command.add("-javaagent:" + options.wlp().resolve("bin/tools/ws-javaagent.jar"));
+        command.addAll(options.jvm());
+        command.add("-Djava.awt.headless=true");
+        command.add("-jar");
+        command.add(options.wlp().resolve("bin/tools/ws-server.jar").toString());
+        command.add("bench");
+        ProcessBuilder builder = new ProcessBuilder(Pinning.on(options.serverCpu(), command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("console.log").toFile());
+        builder.environment().put("WLP_USER_DIR", folder.toString());
+        builder.environment().put("LOG_DIR", folder.resolve("logs").toString());
+        GatewayServer started = new GatewayServer(builder.start(), port);
+        Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroyForcibly));
+        started.awaitReady(folder);
+        return started;
+    }
+
+    private static String serverXml(Options options, URI smc, int port) {
+        StringBuilder xml = new StringBuilder("<server>\n  <include location=\"")
+                .append(options.features())
+                .append("\"/>\n  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
+                .append(port)
+                .append("\" httpsPort=\"-1\"/>\n  <webApplication location=\"")
+                .append(options.war())
+                .append("\" contextRoot=\"/\"/>\n  <applicationMonitor updateTrigger=\"disabled\"/>\n");
+        settings(options, smc)
+                .forEach((key, value) -> xml.append("  <variable name=\"")
+                        .append(key)
+                        .append("\" value=\"")
+                        .append(value)
+                        .append("\"/>\n"));
+        return xml.append("</server>\n").toString();
+    }
+
+    private static Map<String, String> settings(Options options, URI smc) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("gateway.data-folder", options.folder().resolve("data").toString());
+        settings.put("destination.smc.api-key", "bench-key");
+        settings.put("destination.smc.api-secret", "bench-secret");
+        settings.put("destination.smc.admin-url", smc.toString());
+        settings.put("destination.smc.allow-insecure-url", "true");
+        settings.put("destination.smc.organization", "BENCH");
+        settings.put("destination.smc.allowed-events", "*");
+        settings.put("destination.smc.group-to", "row");
+        settings.put("destination.smc.columns", options.columns().setting());
+        settings.put("destination.smc.batch-events", Integer.toString(options.outBatch()));
+        settings.put("destination.smc.call-rows", Integer.toString(Math.min(2_500, options.outBatch())));
+        return settings;
+    }
+
+    private void awaitReady(Path folder) throws IOException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            } catch (IOException e) {
+                awaitPort();
+            }
+        }
+        close();
+        throw new IOException("the server did not get ready; see " + folder.resolve("console.log"));
+    }
+
+    private static void awaitPort() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

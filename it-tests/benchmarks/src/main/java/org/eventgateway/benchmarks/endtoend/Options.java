@@ -1,0 +1,157 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.eventgateway.benchmarks.micro.Columns;
+
+/** What is to be measured, as the command line says it: {@code --name value} pairs, all with a default. Immutable. */
+final class Options {
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("door", "batch"),
+            Map.entry("n", "100000"),
+            Map.entry("warm", "100000"),
+            Map.entry("in-batch", "100"),
+            Map.entry("out-batch", "2500"),
+            Map.entry("connections", "8"),
+            Map.entry("rate", "0"),
+            Map.entry("columns", "EIGHTEEN"),
+            Map.entry("latency", "0"),
+            Map.entry("errors", "0"),
+            Map.entry("quota", "0"),
+            Map.entry("one-per-list", "true"),
+            Map.entry("hold", "false"),
+            Map.entry("seconds", "180"),
+            Map.entry("heap", "512m"),
+            Map.entry("jvm", ""),
+            Map.entry("server-cpu", "1"),
+            Map.entry("load-cpu", "0"),
+            Map.entry("war", "smc-plugin/target/smc-plugin.war"),
+            Map.entry("wlp", "liberty-config/target/liberty/wlp"),
+            Map.entry("features", "liberty-config/src/main/liberty/shared/features.xml"),
+            Map.entry("folder", "it-tests/benchmarks/target/end-to-end"));
+
+    private final Map<String, String> given;
+
+    private Options(Map<String, String> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    /** Reads the command line; an unknown name is an {@link IllegalArgumentException} that lists those known. */
+    static Options parse(String... args) {
+        Map<String, String> given = new HashMap<>(DEFAULTS);
+        for (int i = 0; i < args.length; i += 2) {
+            String name = args[i].startsWith("--") ? args[i].substring(2) : "";
+            if (!DEFAULTS.containsKey(name) || i + 1 == args.length) {
+                throw new IllegalArgumentException("not understood: " + args[i]
+                        + "; known, each with a value behind it: " + new TreeSet<>(DEFAULTS.keySet()));
+            }
+            given.put(name, args[i + 1]);
+        }
+        Options options = new Options(given);
+        if (!options.text("door").equals("batch") && !options.text("door").equals("single")) {
+            throw new IllegalArgumentException("--door is batch or single");
+        }
+        return options;
+    }
+
+    /** Events in a request; single events have paths of their own. */
+    Optional<Integer> inBatch() {
+        return text("door").equals("batch") ? Optional.of(number("in-batch")) : Optional.empty();
+    }
+
+    int outBatch() {
+        return number("out-batch");
+    }
+
+    int events() {
+        return number("n");
+    }
+
+    int warmUp() {
+        return number("warm");
+    }
+
+    int connections() {
+        return number("connections");
+    }
+
+    /** Events a second; 0 is as fast as it goes. */
+    int rate() {
+        return number("rate");
+    }
+
+    Columns columns() {
+        return Columns.valueOf(text("columns"));
+    }
+
+    SinkBehaviour behaviour() {
+        return new SinkBehaviour(
+                number("latency"),
+                Double.parseDouble(text("errors")),
+                number("quota"),
+                Boolean.parseBoolean(text("one-per-list")));
+    }
+
+    /** Whether the sink refuses everything until all events were accepted. */
+    boolean hold() {
+        return Boolean.parseBoolean(text("hold"));
+    }
+
+    Duration longest() {
+        return Duration.ofSeconds(number("seconds"));
+    }
+
+    /** Options of the server's JVM. */
+    List<String> jvm() {
+        String more = text("jvm");
+        return more.isEmpty() ? List.of("-Xmx" + text("heap")) : List.of("-Xmx" + text("heap"), more);
+    }
+
+    String serverCpu() {
+        return text("server-cpu");
+    }
+
+    String loadCpu() {
+        return text("load-cpu");
+    }
+
+    Path war() {
+        return path("war");
+    }
+
+    Path wlp() {
+        return path("wlp");
+    }
+
+    Path features() {
+        return path("features");
+    }
+
+    Path folder() {
+        return path("folder");
+    }
+
+    /** The words that tell this run from others. */
+    String summary() {
+        return text("door") + " in " + inBatch().orElse(1) + " out " + outBatch() + " " + columns() + " x"
+                + connections() + (rate() == 0 ? "" : " @" + rate()) + " " + behaviour()
+                + (hold() ? " hold" : "");
+    }
+
+    private Path path(String name) {
+        return Path.of(text(name)).toAbsolutePath().normalize();
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    private String text(String name) {
+        return given.getOrDefault(name, "");
+    }
+}

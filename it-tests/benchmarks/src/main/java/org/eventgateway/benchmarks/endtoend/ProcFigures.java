@@ -1,0 +1,57 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/** What Linux tells of processes below {@code /proc}. */
+final class ProcFigures {
+    /** Ticks of {@code /proc/.../stat} are hundredths of a second on every Linux this runs on (USER_HZ). */
+    private static final double MILLIS_PER_TICK = 10;
+
+    private static final int UTIME = 11;
+
+    private ProcFigures() {}
+
+    /** CPU time of a process, all its threads, user and system. */
+    static double cpuMillis(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        // The name in brackets may hold blanks.
+        StringTokenizer fields = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 1));
+        for (int i = 0; i < UTIME; i++) {
+            fields.nextToken();
+        }
+        return (Long.parseLong(fields.nextToken()) + Long.parseLong(fields.nextToken())) * MILLIS_PER_TICK;
+    }
+
+    /** CPU time of everything on this machine. */
+    static double cpuMillisOfAll() throws IOException {
+        StringTokenizer fields =
+                new StringTokenizer(Files.readAllLines(Path.of("/proc/stat")).get(0));
+        fields.nextToken();
+        long user = Long.parseLong(fields.nextToken());
+        long nice = Long.parseLong(fields.nextToken());
+        long system = Long.parseLong(fields.nextToken());
+        return (user + nice + system) * MILLIS_PER_TICK;
+    }
+
+    /** The most resident memory a process has had. */
+    static double peakMegabytes(long pid) throws IOException {
+        List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
+        String line = status.stream()
+                .filter(each -> each.startsWith("VmHWM:"))
+                .findFirst()
+                .orElse("VmHWM: 0 kB");
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_024.0;
+    }
+
+    /** Bytes that a process has had written to disk. */
+    static long writtenBytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/io")).stream()
+                .filter(line -> line.startsWith("write_bytes:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+}

@@ -1,0 +1,161 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eventgateway.benchmarks.micro.Columns;
+
+/**
+ * Stands in for SMC in a process of its own: fast, and it counts. It knows one list and checks nothing; a strict stand-in would be
+ * measured along. Ends when its input does, so it cannot outlive who started it.
+ */
+public final class Sink {
+    private static final long MINUTE = 60_000_000_000L;
+
+    private final Columns columns;
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile Arrivals arrivals = new Arrivals(0, 0);
+    private volatile SinkBehaviour behaviour = SinkBehaviour.KIND;
+    private long windowStart = System.nanoTime();
+    private int usedInWindow;
+
+    private Sink(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** Serves on a free port, which it prints. */
+    public static void main(String[] args) throws IOException {
+        // Otherwise each reply waits 40 ms for the client's acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        Sink sink = new Sink(Columns.valueOf(args[0]));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", sink::serve);
+        server.createContext("/bench/", sink::control);
+        server.start();
+        System.out.println(server.getAddress().getPort());
+        while (System.in.read() >= 0) {
+            // Nothing is said to it: only the end counts.
+        }
+        System.exit(0);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/data/load")) {
+            load(exchange, body);
+        } else if (path.endsWith("/fields")) {
+            reply(exchange, 200, fields());
+        } else {
+            reply(exchange, 200, "{}");
+        }
+    }
+
+    private void load(HttpExchange exchange, byte[] body) throws IOException {
+        SinkBehaviour now = behaviour;
+        try {
+            boolean busy = running.incrementAndGet() > 1;
+            pause(now.latencyMillis());
+            long left = spend(now.quota());
+            if (left > 0) {
+                arrivals.refuse();
+                exchange.getResponseHeaders().set("X-RateLimit-Limit", now.quota() + ", " + now.quota() + ";w=60");
+                exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
+                exchange.getResponseHeaders().set("X-RateLimit-Reset", Long.toString(left / 1_000_000_000 + 1));
+                reply(exchange, 429, "API calls quota exceeded!");
+            } else if (busy && now.onePerList()) {
+                arrivals.refuse();
+                reply(exchange, 429, "{\"errors\":[{\"message\":\"A bulk operation is running.\"}]}");
+            } else if (isUnlucky(now)) {
+                arrivals.refuse();
+                reply(exchange, 503, "{\"errors\":[{\"message\":\"High load.\"}]}");
+            } else {
+                int rows = arrivals.take(body, System.nanoTime());
+                reply(exchange, 200, "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":" + rows + "}");
+            }
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private synchronized boolean isUnlucky(SinkBehaviour now) {
+        return now.errorShare() > 0 && random.nextDouble() < now.errorShare();
+    }
+
+    /** Answers 0, or how many nanoseconds of the minute are left when it is used up. */
+    private synchronized long spend(int quota) {
+        long now = System.nanoTime();
+        if (now - windowStart >= MINUTE) {
+            windowStart = now;
+            usedInWindow = 0;
+        }
+        usedInWindow++;
+        return quota > 0 && usedInWindow > quota ? windowStart + MINUTE - now : 0;
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String fields() {
+        StringBuilder json = new StringBuilder("{\"fields\":[");
+        for (Map.Entry<String, org.eventgateway.smc.list.DataType> field :
+                columns.fields().entrySet()) {
+            json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
+                    .append("{\"name\":\"")
+                    .append(field.getKey())
+                    .append("\",\"data_type\":\"")
+                    .append(field.getValue().wireName())
+                    .append("\",\"length\":")
+                    .append(field.getValue() == org.eventgateway.smc.list.DataType.TEXT ? "255" : "null")
+                    .append(",\"allow_null\":true,\"content\":\"\"}");
+        }
+        return json.append("]}").toString();
+    }
+
+    /** {@code phase?first,count}, {@code behaviour?...}, {@code delivered} and {@code report}. */
+    private void control(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        switch (exchange.getRequestURI().getPath()) {
+            case "/bench/phase" -> {
+                String[] parts = query.split(",", -1);
+                arrivals = new Arrivals(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+                reply(exchange, 200, "");
+            }
+            case "/bench/behaviour" -> {
+                behaviour = SinkBehaviour.parse(query);
+                reply(exchange, 200, "");
+            }
+            case "/bench/delivered" -> reply(exchange, 200, Long.toString(arrivals.delivered()));
+            case "/bench/report" -> reply(exchange, 200, arrivals.encode());
+            default -> reply(exchange, 404, "");
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        reply(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+        exchange.close();
+    }
+}

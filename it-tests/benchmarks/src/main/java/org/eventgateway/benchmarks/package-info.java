@@ -1,0 +1,40 @@
+/**
+ * How fast the gateway is, and what its parts cost. In no normal build: build it with the profile {@code benchmarks}, from the root,
+ * and run it from there.
+ *
+ * <pre>
+ * mvn -Pbenchmarks -DskipTests package -pl it-tests/benchmarks,smc-plugin,liberty-config -am
+ * java -jar it-tests/benchmarks/target/benchmarks.jar micro                  all parts; takes JMH's options
+ * java -jar it-tests/benchmarks/target/benchmarks.jar end-to-end --door batch --n 200000
+ * </pre>
+ *
+ * <p><b>Figures of {@code micro}</b>, all against the CPU time of the whole JVM, since other programs on a machine lengthen the wall time
+ * ({@code us/op}) and not that:
+ * <ul>
+ *   <li>{@code events} per core-second, {@code cpu.per-1000} in milliseconds, {@code volume} in MB (10^6 bytes of JSON) per core-second;
+ *   <li>{@code ParsingBenchmark}: the body of a request with 100 events becomes events;
+ *   <li>{@code MappingBenchmark}: the payload of an event becomes the bytes of its row, with the default columns (two of which hold JSON
+ *       as text) and with 18 single values; at least 250,000 events per core-second are wanted;
+ *   <li>{@code LogBenchmark}: events go to disk with their fsync, one alone, 100 in a request, eight such requests at once; and all the
+ *       way through: stored, read, settled. Each with an empty and with a full window of message ids, against repeats.
+ * </ul>
+ *
+ * <p><b>Figures of {@code end-to-end}</b>, one line of JSON for a run, after a warm-up of 100,000 events:
+ * <ul>
+ *   <li>{@code cpuMsPer1k}: CPU of the server for 1,000 delivered events, the figure to compare by; that of sink and driver stands apart;
+ *   <li>{@code delivered}, {@code twice}, {@code inversions}: of the events that count; those that came again; those that came behind a
+ *       later event of their person. The last two are to be 0;
+ *   <li>{@code p50Ms}, {@code p99Ms}: from the moment an event was sent, or with {@code --rate} was due, until its row was at the sink.
+ *       Without a rate that is mostly time in the backlog, so take it from paced runs;
+ *   <li>{@code peakRssMB}: the most memory the server had; {@code writtenPerEventByte}: written to disk for each byte of event;
+ *   <li>{@code othersCores}: cores that other programs used meanwhile; above 0.3 doubt everything but CPU times.
+ * </ul>
+ *
+ * <p>The server has a core to itself ({@code --server-cpu}), driver and sink share another ({@code --load-cpu}); an empty value leaves
+ * them free. {@code --latency}, {@code --errors}, {@code --quota} and {@code --hold} make the sink slow, unreliable, strict or closed
+ * until all events are accepted; {@code --jvm} gives the server's JVM one more option, such as a flight recording.
+ *
+ * <p>Decision: the SMC destination itself makes at most about 40 calls a second, as SMC's quota for a key demands. So with
+ * {@code --out-batch 100} no more than 4,000 events a second leave, and that run is about CPU time, not about the rate.
+ */
+package org.eventgateway.benchmarks;
