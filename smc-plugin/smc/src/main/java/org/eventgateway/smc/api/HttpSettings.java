@@ -1,8 +1,10 @@
 package org.eventgateway.smc.api;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import org.eventgateway.plugin.settings.Secret;
 
@@ -24,9 +26,38 @@ public record HttpSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration totalTimeout,
-        Optional<URI> proxy,
+        Optional<Proxy> proxy,
         Optional<KeyStore> trustStore,
         Optional<ClientKey> keyStore) {
+
+    /**
+     * A proxy.
+     *
+     * @param url http, host and port
+     * @param login what it asks for, if it does
+     */
+    public record Proxy(URI url, Optional<Login> login) {}
+
+    /**
+     * What a proxy asks for.
+     *
+     * @param user the user's name
+     * @param password his password
+     */
+    public record Login(String user, Secret password) {
+
+        /** The value of a header (RFC 7617). */
+        String basic() {
+            byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        }
+
+        /** Hides both. */
+        @Override
+        public String toString() {
+            return "Login[***]";
+        }
+    }
 
     /** A store with a client certificate, and its password. */
     public record ClientKey(KeyStore store, Secret password) {}

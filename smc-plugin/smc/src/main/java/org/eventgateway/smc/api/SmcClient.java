@@ -31,7 +31,7 @@ public final class SmcClient implements AutoCloseable {
     private @Nullable SmcApi api;
 
     private SmcClient(HttpSettings settings, KeyRing keys, ThreadFactory threads, Clock clock) {
-        this.connections = new Connections(settings, keys);
+        this.connections = new Connections(settings, keys, threads);
         this.keys = keys;
         this.organization = settings.organization();
         this.totalTimeout = settings.totalTimeout();
@@ -143,6 +143,7 @@ public final class SmcClient implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        connections.close();
         threads.shutdownNow();
     }
 }

@@ -64,6 +64,7 @@ final class Judge implements CallJudge {
         return switch (status) {
             case 429 -> new Verdict.Stop(throttled(call, reply));
             case 401, 403 -> inquiry.noAccess(call);
+            case 407 -> new Verdict.Later(List.of(call), Lookup.PROXY_LOGIN);
             case 404 -> inquiry.notFound(call, reply.body().summary());
             // Too much at once for SMC: the next attempt is smaller.
             case 408, 413 -> smaller(call, status(reply));

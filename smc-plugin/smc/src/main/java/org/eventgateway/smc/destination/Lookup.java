@@ -12,6 +12,10 @@ import org.eventgateway.smc.api.Reply;
  */
 record Lookup(Kind kind, int status, Reason reason) {
 
+    /** The proxy and not SMC refused; the shape of its answer does not matter. */
+    static final Reason PROXY_LOGIN = Reason.configuration(
+            "proxy_login_refused", "The proxy refused its login (407); check proxy-user and proxy-password.");
+
     /** What an answer amounts to. */
     enum Kind {
         FOUND,

@@ -97,18 +97,34 @@ public final class RowBuffer {
                 && Character.isLowSurrogate(text.charAt(length))) {
             length--;
         }
-        raw('"');
-        for (int i = 0; i < length; i++) {
+        int plain = plainStart(text, length);
+        for (int i = plain; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7F && c != '"' && c != '\\') {
-                raw(c);
-            } else if (Character.isSurrogate(c)) {
+            if (Character.isSurrogate(c)) {
                 i += surrogate(text, i, length);
             } else {
                 escaped(c);
             }
         }
         raw('"');
+    }
+
+    // Nearly all texts are plain ASCII throughout; this loop is the hottest of the mapping.
+    private int plainStart(CharSequence text, int length) {
+        room(length + 2);
+        byte[] target = bytes;
+        int at = size;
+        target[at++] = '"';
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
+                break;
+            }
+            target[at++] = (byte) c;
+        }
+        size = at;
+        return i;
     }
 
     private int surrogate(CharSequence text, int at, int length) {
@@ -190,25 +206,33 @@ public final class RowBuffer {
 
     /** Writes JSON as the content of a JSON string; blanks between its tokens are left out. */
     public void embedded(byte[] source, int from, int to) {
-        raw('"');
-        room(to - from + 32);
+        // Each byte becomes two at most, so that nothing below has to look for room.
+        room(2 * (to - from) + 2);
+        byte[] target = bytes;
+        int at = size;
+        target[at++] = '"';
         boolean inside = false;
         for (int i = from; i < to; i++) {
             byte b = source[i];
             if (b == '"') {
                 inside = !inside;
-                raw('\\');
-                raw('"');
+                target[at++] = '\\';
+                target[at++] = '"';
             } else if (b == '\\') {
+                size = at;
                 i = embeddedEscape(source, i, to);
-            } else if (isHalfPair(source, i, to)) {
+                at = size;
+            } else if (b == (byte) 0xED && isHalfPair(source, i, to)) {
+                size = at;
                 replacement();
+                at = size;
                 i += 2;
             } else if (inside || b < 0 || b > ' ') {
-                raw(b);
+                target[at++] = b;
             }
         }
-        raw('"');
+        target[at++] = '"';
+        size = at;
     }
 
     private int embeddedEscape(byte[] source, int at, int to) {

@@ -27,10 +27,16 @@ public final class HttpOptions {
                 settings.get(SmcSettings.CONNECT_TIMEOUT),
                 settings.get(SmcSettings.READ_TIMEOUT),
                 settings.get(SmcSettings.TOTAL_TIMEOUT),
-                settings.find(SmcSettings.PROXY_URL),
+                settings.find(SmcSettings.PROXY_URL).map(url -> new HttpSettings.Proxy(url, proxyLogin(settings))),
                 settings.find(SmcSettings.TRUST_STORE)
                         .flatMap(file -> KeyStores.open(file, settings.find(SmcSettings.TRUST_STORE_PASSWORD))),
                 settings.find(SmcSettings.KEY_STORE).flatMap(file -> clientKey(file, settings)));
+    }
+
+    private static Optional<HttpSettings.Login> proxyLogin(Settings settings) {
+        return settings.find(SmcSettings.PROXY_USER)
+                .flatMap(user -> settings.find(SmcSettings.PROXY_PASSWORD)
+                        .map(password -> new HttpSettings.Login(user, password)));
     }
 
     private static Optional<HttpSettings.ClientKey> clientKey(java.nio.file.Path file, Settings settings) {

@@ -83,6 +83,9 @@ public final class SettingsCheck {
                     "It is no name of an organization.",
                     "Copy the name from SMC, without slashes.");
         }
+        together(SmcSettings.PROXY_USER, SmcSettings.PROXY_URL);
+        together(SmcSettings.PROXY_USER, SmcSettings.PROXY_PASSWORD);
+        together(SmcSettings.PROXY_PASSWORD, SmcSettings.PROXY_USER);
         settings.find(SmcSettings.PROXY_URL)
                 .filter(proxy -> !"http".equalsIgnoreCase(proxy.getScheme()) || proxy.getPort() < 1)
                 .ifPresent(proxy -> fault(

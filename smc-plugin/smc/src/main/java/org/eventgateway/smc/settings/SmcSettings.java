@@ -119,6 +119,10 @@ public final class SmcSettings {
             "For a sandbox: allows http, private addresses, and loopback hosts outside allowed-hosts.");
     public static final Setting<URI> PROXY_URL = Setting.optional(
             "proxy-url", SettingType.URL, "The HTTP proxy on the way to SMC, such as http://proxy.example.com:3128.");
+    public static final Setting<String> PROXY_USER =
+            Setting.optional("proxy-user", SettingType.TEXT, "The user that the proxy asks for.");
+    public static final Setting<Secret> PROXY_PASSWORD =
+            Setting.optional("proxy-password", SettingType.SECRET, "The password of the proxy's user.");
     public static final Setting<Path> TRUST_STORE = Setting.optional(
             "trust-store",
             SettingType.PATH,
@@ -171,6 +175,8 @@ public final class SmcSettings {
             ALLOWED_HOSTS,
             ALLOW_INSECURE_URL,
             PROXY_URL,
+            PROXY_USER,
+            PROXY_PASSWORD,
             TRUST_STORE,
             TRUST_STORE_PASSWORD,
             KEY_STORE,
