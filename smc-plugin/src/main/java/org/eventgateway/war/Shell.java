@@ -35,16 +35,18 @@ public final class Shell implements AutoCloseable {
         this.gateway = gateway;
         TrackingParser tracking = new TrackingParser(limits(ParserLimits.TRACKING, settings.bodyLimit()));
         TrackingParser partner = new TrackingParser(limits(ParserLimits.PARTNER, settings.partnerBodyLimit()));
-        this.trackingDoor = new TrackingDoor(gateway.routes(), gateway.intake()::accept, tracking, clock);
+        this.trackingDoor =
+                new TrackingDoor(gateway.routes(), gateway.intake()::accept, tracking, settings.bodyTimeout(), clock);
         this.partnerDoor = new PartnerDoor(
                 gateway.routes(),
                 gateway.intake()::accept,
                 partner,
+                settings.bodyTimeout(),
                 settings.sharedSecret(),
                 settings.requireSignature(),
                 clock);
         this.operatorAccess = new OperatorAccess(settings.operatorKey());
-        this.operators = new Operators(gateway, tracking, clock);
+        this.operators = new Operators(gateway, tracking, settings.bodyTimeout(), clock);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.eventgateway.war.config;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.eventgateway.plugin.settings.Secret;
 import org.eventgateway.plugin.settings.Setting;
@@ -18,13 +19,15 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  * @param operatorKey what operators show who are not on this machine
  * @param bodyLimit the most bytes of a call at the Tracking API door
  * @param partnerBodyLimit the most bytes of a call at the partner door
+ * @param bodyTimeout how long the body of a call may take
  */
 public record ShellSettings(
         Optional<Secret> sharedSecret,
         boolean requireSignature,
         Optional<Secret> operatorKey,
         int bodyLimit,
-        int partnerBodyLimit) {
+        int partnerBodyLimit,
+        Duration bodyTimeout) {
 
     /** What stands before the keys. */
     public static final String PREFIX = "gateway.";
@@ -53,8 +56,14 @@ public record ShellSettings(
             "33554432",
             "The most bytes of a call at the partner door, unpacked.");
 
-    public static final SettingsSchema SCHEMA =
-            SettingsSchema.of(SHARED_SECRET, REQUIRE_SIGNATURE, OPERATOR_KEY, BODY_LIMIT, PARTNER_BODY_LIMIT);
+    public static final Setting<Duration> BODY_TIMEOUT = Setting.defaulted(
+            "body-timeout",
+            SettingType.DURATION_VALUE,
+            "30s",
+            "How long the body of a call may take to come in; then the call is answered with 408.");
+
+    public static final SettingsSchema SCHEMA = SettingsSchema.of(
+            SHARED_SECRET, REQUIRE_SIGNATURE, OPERATOR_KEY, BODY_LIMIT, PARTNER_BODY_LIMIT, BODY_TIMEOUT);
 
     /**
      * Reads them all.
@@ -72,6 +81,7 @@ public record ShellSettings(
                 settings.get(REQUIRE_SIGNATURE),
                 settings.find(OPERATOR_KEY),
                 settings.get(BODY_LIMIT),
-                settings.get(PARTNER_BODY_LIMIT));
+                settings.get(PARTNER_BODY_LIMIT),
+                settings.get(BODY_TIMEOUT));
     }
 }

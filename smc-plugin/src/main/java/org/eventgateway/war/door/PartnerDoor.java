@@ -2,6 +2,7 @@ package org.eventgateway.war.door;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,19 +57,21 @@ public final class PartnerDoor {
 
     /**
      * @param sharedSecret what callers sign with; empty if signatures count for nothing
+     * @param bodyTime how long a body may take
      * @param requireSignature whether a call without a signature is refused even if it shows a known key
      */
     public PartnerDoor(
             Routes routes,
             EventTaker intake,
             TrackingParser parser,
+            Duration bodyTime,
             Optional<Secret> sharedSecret,
             boolean requireSignature,
             Clock clock) {
         this.routes = routes;
         this.intake = intake;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes());
+        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
         this.signature = sharedSecret.map(Signature::new).orElse(null);
         this.requireSignature = requireSignature && sharedSecret.isPresent();
         this.clock = clock;

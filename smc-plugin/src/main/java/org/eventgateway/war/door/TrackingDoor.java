@@ -2,6 +2,7 @@ package org.eventgateway.war.door;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,11 +32,12 @@ public final class TrackingDoor {
     private final BodyReader bodies;
     private final Clock clock;
 
-    public TrackingDoor(Routes routes, EventTaker intake, TrackingParser parser, Clock clock) {
+    /** @param bodyTime how long a body may take */
+    public TrackingDoor(Routes routes, EventTaker intake, TrackingParser parser, Duration bodyTime, Clock clock) {
         this.routes = routes;
         this.intake = intake;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes());
+        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
         this.clock = clock;
     }
 

@@ -3,6 +3,8 @@ package org.eventgateway.war.http;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,11 +14,16 @@ import org.eventgateway.plugin.Reason;
 
 /**
  * Reads the body of a request, and of a packed one what it unpacks to, up to a limit: a body that claims or turns out to be longer
- * is not read to its end. Called on request threads; thread-safe. How slowly a sender may send is bounded by the server's time-outs.
+ * is not read to its end. Called on request threads; thread-safe.
+ *
+ * <p>A body that drips is cut after its time: a server's read time-out begins anew with each byte, so a few senders could hold all of
+ * its threads. One that stops altogether is cut by that time-out.
  *
  * @param limit the most bytes of a body, unpacked
+ * @param time how long a body may take
+ * @param clock what measures it
  */
-public record BodyReader(int limit) {
+public record BodyReader(int limit, Duration time, Clock clock) {
     private static final int FIRST_ROOM = 8_192;
     /** Memory is given for what has come, not for what is announced. */
     private static final int LARGEST_FIRST_ROOM = 1_048_576;
@@ -33,7 +40,13 @@ public record BodyReader(int limit) {
                 .map(length -> (int) Math.min(length, LARGEST_FIRST_ROOM))
                 .orElse(FIRST_ROOM);
         try {
-            return fill(unpacked(head, stream), room);
+            return fill(
+                    unpacked(
+                            head, new TimedStream(stream, clock, clock.instant().plus(time))),
+                    room);
+        } catch (TimedStream.TooSlowException e) {
+            throw new UnacceptableBodyException(
+                    408, Reason.event("body_too_slow", "The body took longer than " + time.toSeconds() + " seconds."));
         } catch (ZipException e) {
             throw new UnacceptableBodyException(
                     400, Reason.event("invalid_gzip", "The body is announced as gzip and cannot be unpacked."));

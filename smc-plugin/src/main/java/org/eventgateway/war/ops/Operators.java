@@ -2,6 +2,7 @@ package org.eventgateway.war.ops;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,10 +36,11 @@ public final class Operators {
     private final BodyReader bodies;
     private final Clock clock;
 
-    public Operators(Gateway gateway, TrackingParser parser, Clock clock) {
+    /** @param bodyTime how long a body may take */
+    public Operators(Gateway gateway, TrackingParser parser, Duration bodyTime, Clock clock) {
         this.gateway = gateway;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes());
+        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
         this.clock = clock;
     }
 

@@ -211,6 +211,12 @@ class PartnerDoorTest {
 
     private PartnerDoor door(Routes routes, Optional<Secret> secret, boolean required) {
         return new PartnerDoor(
-                routes, taker, new TrackingParser(ParserLimits.PARTNER), secret, required, Requests.CLOCK);
+                routes,
+                taker,
+                new TrackingParser(ParserLimits.PARTNER),
+                Requests.BODY_TIME,
+                secret,
+                required,
+                Requests.CLOCK);
     }
 }

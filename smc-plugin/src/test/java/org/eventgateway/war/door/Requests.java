@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import org.eventgateway.war.http.RequestHead;
 /** Requests and surroundings for the tests of the doors. */
 final class Requests {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+    static final Duration BODY_TIME = Duration.ofSeconds(30);
     static final Routes OPEN = new Routes(List.of(), Map.of(), List.of("smc"));
     static final Routes KEYED = new Routes(
             List.of(

@@ -228,6 +228,7 @@ class TrackingDoorTest {
     }
 
     private TrackingDoor door(Routes routes) {
-        return new TrackingDoor(routes, taker, new TrackingParser(ParserLimits.TRACKING), Requests.CLOCK);
+        return new TrackingDoor(
+                routes, taker, new TrackingParser(ParserLimits.TRACKING), Requests.BODY_TIME, Requests.CLOCK);
     }
 }

@@ -7,6 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -17,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies are read up to a bound, packed or not. */
 class BodyReaderTest {
     private static final int LIMIT = 20_000;
-    private static final BodyReader READER = new BodyReader(LIMIT);
+    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final BodyReader READER = new BodyReader(LIMIT, TIME, Clock.fixed(START, ZoneOffset.UTC));
     private static final RequestHead PLAIN = new RequestHead(Map.of(), true);
     private static final RequestHead GZIP = new RequestHead(Map.of("content-encoding", "GZIP"), true);
 
@@ -87,9 +94,29 @@ class BodyReaderTest {
         assertThat(refusal(head, new Counting())).isEqualTo("415 unsupported_encoding");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void cutsABodyThatDripsWhenItsTimeIsOver(boolean packed) throws IOException {
+        Dripping dripping = new Dripping(packed ? gzip(bytes(10_000)) : bytes(10_000));
+        assertThat(refusal(new BodyReader(LIMIT, TIME, dripping), packed ? GZIP : PLAIN, dripping.stream()))
+                .isEqualTo("408 body_too_slow");
+        assertThat(dripping.count).isEqualTo(TIME.toSeconds() + 1);
+    }
+
+    @Test
+    void takesABodyThatEndsInTimeHoweverItDrips() {
+        Dripping dripping = new Dripping(bytes((int) TIME.toSeconds()));
+        assertThat(refusal(new BodyReader(LIMIT, TIME, dripping), PLAIN, dripping.stream()))
+                .isEqualTo("accepted Body[30]");
+    }
+
     private static String refusal(RequestHead head, InputStream stream) {
+        return refusal(READER, head, stream);
+    }
+
+    private static String refusal(BodyReader reader, RequestHead head, InputStream stream) {
         try {
-            return "accepted " + READER.read(head, stream);
+            return "accepted " + reader.read(head, stream);
         } catch (UnacceptableBodyException e) {
             return e.status() + " " + e.reason().code();
         }
@@ -125,6 +152,49 @@ class BodyReaderTest {
         public int read(byte[] target, int from, int length) {
             count += length;
             return length;
+        }
+    }
+
+    /** A body of which one byte comes each second, and the clock that goes with it. */
+    private static final class Dripping extends Clock {
+        private final byte[] body;
+        private int count;
+
+        Dripping(byte[] body) {
+            this.body = body;
+        }
+
+        InputStream stream() {
+            return new InputStream() {
+                @Override
+                public int read() {
+                    return count == body.length ? -1 : body[count++] & 0xFF;
+                }
+
+                @Override
+                public int read(byte[] target, int from, int length) {
+                    if (length == 0 || count == body.length) {
+                        return length == 0 ? 0 : -1;
+                    }
+                    target[from] = body[count++];
+                    return 1;
+                }
+            };
+        }
+
+        @Override
+        public Instant instant() {
+            return START.plusSeconds(count);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }
