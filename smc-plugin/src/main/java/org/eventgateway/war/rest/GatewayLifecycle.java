@@ -17,53 +17,68 @@ import org.eventgateway.war.config.PluginFinder;
 @ApplicationScoped
 public class GatewayLifecycle {
     private static final System.Logger LOG = System.getLogger(GatewayLifecycle.class.getName());
+    /** Segment's clients give up after 5 to 60 s; an append takes milliseconds unless the disk is in trouble. */
+    private static final int LONGEST_SECONDS = 30;
 
-    private volatile State state = State.STOPPED;
+    private final LateReplies lateReplies = new LateReplies(LONGEST_SECONDS, System::nanoTime);
+    private volatile Optional<Shell> shell = Optional.empty();
+    private volatile List<String> faults = List.of();
+    private volatile Executor executor = Runnable::run;
 
+    /**
+     * Starts the gateway.
+     *
+     * @param threads makes its threads
+     * @param replies sends replies that had to wait
+     */
     void start(ThreadFactory threads, Executor replies) {
+        executor = replies;
+        lateReplies.start(threads);
         try {
             ClassLoader loader = GatewayLifecycle.class.getClassLoader();
-            Shell shell = Shell.start(
-                    ConfigProvider.getConfig(loader), PluginFinder.find(loader), Clock.systemUTC(), threads);
-            state = new State(Optional.of(shell), List.of(), replies);
+            shell = Optional.of(Shell.start(
+                    ConfigProvider.getConfig(loader), PluginFinder.find(loader), Clock.systemUTC(), threads));
         } catch (SettingsException e) {
             // The application stays up, so that readiness and the log say what to correct; nothing is taken meanwhile.
-            fail(e.faults().stream().map(SettingFault::toString).toList(), replies);
+            fail(e.faults().stream().map(SettingFault::toString).toList());
         } catch (StoreException e) {
-            fail(List.of(e.reason().text()), replies);
+            fail(List.of(e.reason().text()));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.ERROR, "The gateway cannot start", e);
-            fail(List.of("The gateway failed with " + e.getClass().getName() + "."), replies);
+            fail(List.of("The gateway failed with " + e.getClass().getName() + "."));
         }
     }
 
-    private void fail(List<String> faults, Executor replies) {
-        faults.forEach(fault -> LOG.log(System.Logger.Level.ERROR, "The gateway cannot start: {0}", fault));
-        state = new State(Optional.empty(), faults, replies);
+    private void fail(List<String> wrong) {
+        wrong.forEach(fault -> LOG.log(System.Logger.Level.ERROR, "The gateway cannot start: {0}", fault));
+        faults = List.copyOf(wrong);
     }
 
+    /** Takes no more, then stops the gateway. */
     void stop() {
-        State running = state;
-        state = State.STOPPED;
-        running.shell().ifPresent(Shell::close);
+        Optional<Shell> running = shell;
+        shell = Optional.empty();
+        running.ifPresent(Shell::close);
+        lateReplies.close();
     }
 
     /** The running gateway; empty while it starts or stops, or if it could not start. */
     Optional<Shell> shell() {
-        return state.shell();
+        return shell;
     }
 
     /** Why it could not start. */
     List<String> faults() {
-        return state.faults();
+        return faults;
     }
 
     /** Where replies are sent from. */
-    Executor replies() {
-        return state.replies();
+    Executor executor() {
+        return executor;
     }
 
-    private record State(Optional<Shell> shell, List<String> faults, Executor replies) {
-        static final State STOPPED = new State(Optional.empty(), List.of(), Runnable::run);
+    /** Who answers when no reply comes. */
+    LateReplies lateReplies() {
+        return lateReplies;
     }
 }

@@ -7,18 +7,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eventgateway.war.Shell;
 import org.eventgateway.war.door.Answers;
 import org.eventgateway.war.http.Reply;
 
-/** Sends replies. Called on request threads; the sending itself happens on a managed executor. */
+/** Sends replies. Called on request threads; a reply that has to wait for the disk is sent from a managed executor. */
 @ApplicationScoped
 public class Replies {
-    /** Segment's clients give up after 5 to 60 s; an append takes milliseconds unless the disk is in trouble. */
-    private static final int LONGEST_SECONDS = 30;
-
     @Inject
     private GatewayLifecycle lifecycle;
 
@@ -30,11 +26,14 @@ public class Replies {
             response.resume(toResponse(reply.join()));
             return;
         }
-        response.setTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
-        response.setTimeoutHandler(late -> late.resume(toResponse(Answers.late())));
-        // Nobody waits for it: if the executor is gone, the time-out answers.
-        CompletableFuture<Void> unused =
-                reply.thenAcceptAsync(done -> response.resume(toResponse(done)), lifecycle.replies());
+        LateReplies.Waiting waiting = lifecycle.lateReplies().watch(() -> response.resume(toResponse(Answers.late())));
+        // Nobody waits for the outcome: if the executor is gone, the request is answered as late.
+        CompletableFuture<Void> unused = reply.thenAcceptAsync(
+                done -> {
+                    waiting.answered();
+                    response.resume(toResponse(done));
+                },
+                lifecycle.executor());
     }
 
     static Response toResponse(Reply reply) {
