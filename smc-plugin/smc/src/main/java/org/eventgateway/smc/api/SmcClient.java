@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,7 +81,12 @@ public final class SmcClient implements AutoCloseable {
 
     private Reply once(Call call) {
         SmcApi current = current();
-        Future<Reply> running = threads.submit(task(call, current));
+        Future<Reply> running;
+        try {
+            running = threads.submit(task(call, current));
+        } catch (RejectedExecutionException e) {
+            return new Reply.NotSent(Reason.internal("closed", "The connection to SMC is closed."));
+        }
         try {
             return running.get(totalTimeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -120,7 +126,11 @@ public final class SmcClient implements AutoCloseable {
             }
         }
         // Closing may wait for the stuck thread in some clients; nobody else shall.
-        threads.execute(stuck::close);
+        try {
+            threads.execute(stuck::close);
+        } catch (RejectedExecutionException e) {
+            stuck.close();
+        }
     }
 
     /** Who is in use, for the quota and for masking. */
@@ -145,5 +155,10 @@ public final class SmcClient implements AutoCloseable {
         }
         connections.close();
         threads.shutdownNow();
+        try {
+            json.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the JSON binding did not close", e);
+        }
     }
 }

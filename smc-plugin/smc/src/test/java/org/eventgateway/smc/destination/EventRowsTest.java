@@ -25,6 +25,9 @@ class EventRowsTest {
     private static final String WIDER = "{\"fields\":[{\"name\":\"EVENT_ID\",\"data_type\":\"Text\",\"length\":100},"
             + "{\"name\":\"EVENT_TYPE\",\"data_type\":\"Text\",\"length\":50}]}";
 
+    private static final String WITH_OLD = "{\"fields\":[{\"name\":\"EVENT_ID\",\"data_type\":\"Text\",\"length\":100},"
+            + "{\"name\":\"OLD\",\"data_type\":\"Text\",\"length\":50}]}";
+
     @Test
     void writesEachCallAsOneRow() {
         try (Rig rig = Rig.started()) {
@@ -192,6 +195,47 @@ class EventRowsTest {
             assertThat(rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
                     .isInstanceOf(DeliveryResult.Refused.class);
             assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("refused_by_smc[]");
+        }
+    }
+
+    @Test
+    void pausesWhenAColumnWasTakenAwayAndSaysWhatToAskFor() {
+        try (Rig rig = Rig.open("columns", "EVENT_ID=messageId,OLD=anonymousId")) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(200, "segment_events/fields").withBody(WITH_OLD));
+            assertThat(rig.destination().start().missing()).isEmpty();
+            DeliveryResult.Paused result =
+                    (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
+
+            assertThat(result.reason().code()).isEqualTo("columns_missing");
+            assertThat(result.reason().text()).contains("OLD Text(255)");
+        }
+    }
+
+    @Test
+    void mapsAnewWhenAnOptionalColumnWasTakenAway() {
+        try (Rig rig = Rig.open("columns", "EVENT_ID=messageId,OLD?=anonymousId")) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(200, "segment_events/fields").withBody(WITH_OLD));
+            assertThat(rig.destination().start().missing()).isEmpty();
+
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
+                    .containsExactly("D", "D");
+            assertThat(rig.rows("segment_events")).hasSize(2);
+        }
+    }
+
+    @Test
+    void takesTheNextKeyWhenTheFirstIsRefused() {
+        try (Rig rig = Rig.started(
+                "api-key", "old-key",
+                "api-secret", "old-secret",
+                "api-key-next", "sandbox-key",
+                "api-secret-next", "sandbox-secret")) {
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("D");
+            assertThat(rig.calls(LOAD)).hasSize(1);
         }
     }
 

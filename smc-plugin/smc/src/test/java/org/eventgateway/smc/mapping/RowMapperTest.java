@@ -1,10 +1,13 @@
 package org.eventgateway.smc.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,8 +26,10 @@ import org.eventgateway.smc.list.ListStructure;
 import org.eventgateway.smc.row.RowBuffer;
 import org.eventgateway.smc.row.Rows;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowMapperTest {
     private static final Instant TIME = Instant.parse("2026-03-01T10:20:30.123Z");
@@ -180,6 +185,21 @@ class RowMapperTest {
 
         assertThat(reason(field, "null", TooLong.CUT).map(Reason::code)).contains("value_missing");
         assertThat(cellOf(field, "\"null\"")).isEqualTo("\"null\"");
+    }
+
+    @Test
+    void readsAMappingFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("columns"), "# ours\n\nEVENT_ID = messageId\nX? = jsonata:$join([\"a\",\"b\"])\n");
+        ColumnMapping mapping = ColumnMapping.TYPE.reader().apply("file:" + file);
+
+        assertThat(row(mapping, list(ListField.text("X", 5)), track("{}"))).isEqualTo("[[\"m-1\",\"ab\"]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A=x,a=y", "A=", "A=x..y", "A=jsonata:$$(", "file:/no/such/file", "A"})
+    void refusesAMappingThatCannotBeMeant(String text) {
+        assertThatThrownBy(() -> ColumnMapping.TYPE.reader().apply(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
