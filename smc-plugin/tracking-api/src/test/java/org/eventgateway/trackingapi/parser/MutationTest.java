@@ -82,9 +82,10 @@ class MutationTest {
                     body = body.clone();
                     body[at] = telling[random.nextInt(telling.length)];
                 }
-                case 1 -> body = join(body, 0, at, body, at + length, body.length);
-                case 2 -> body = join(body, 0, at + length, body, at, body.length);
-                default -> body = join(join(body, 0, at, telling, 0, random.nextInt(telling.length)), body, at);
+                case 1 -> body = join(head(body, at), body, at + length);
+                case 2 -> body = join(head(body, at + length), body, at);
+                default ->
+                    body = join(join(head(body, at), head(telling, random.nextInt(telling.length)), 0), body, at);
             }
             if (body.length < 2) {
                 return body;
@@ -93,13 +94,13 @@ class MutationTest {
         return body;
     }
 
-    private static byte[] join(byte[] head, int from, int to, byte[] tail, int tailFrom, int tailTo) {
-        byte[] joined = Arrays.copyOf(Arrays.copyOfRange(head, from, to), to - from + tailTo - tailFrom);
-        System.arraycopy(tail, tailFrom, joined, to - from, tailTo - tailFrom);
-        return joined;
+    private static byte[] head(byte[] bytes, int length) {
+        return Arrays.copyOf(bytes, length);
     }
 
     private static byte[] join(byte[] head, byte[] tail, int tailFrom) {
-        return join(head, 0, head.length, tail, tailFrom, tail.length);
+        byte[] joined = Arrays.copyOf(head, head.length + tail.length - tailFrom);
+        System.arraycopy(tail, tailFrom, joined, head.length, tail.length - tailFrom);
+        return joined;
     }
 }
