@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
@@ -35,6 +36,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public Ledger ledger() {
         return sqlite.ledger();
+    }
+
+    @Override
+    public Checkpoints checkpoints() {
+        return sqlite.checkpoints();
     }
 
     @Override

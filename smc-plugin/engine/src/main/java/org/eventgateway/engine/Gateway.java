@@ -22,6 +22,8 @@ import org.eventgateway.engine.log.StoreStatus;
 import org.eventgateway.engine.plugins.PluginCatalogue;
 import org.eventgateway.engine.plugins.PluginStatus;
 import org.eventgateway.engine.route.Routes;
+import org.eventgateway.engine.source.SourceConnection;
+import org.eventgateway.engine.source.SourceStatus;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.settings.SettingsException;
 
@@ -42,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final List<DeliveryThreads> deliveries = new ArrayList<>();
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final Intake intake;
+    private final Sources sources;
     private boolean closed;
 
     private Gateway(
@@ -49,6 +52,7 @@ public final class Gateway implements AutoCloseable {
             Routes routes,
             PluginCatalogue plugins,
             List<Opening> openings,
+            List<SourceOpening> sourceOpenings,
             Store store,
             RandomGenerator random) {
         this.routes = routes;
@@ -62,10 +66,11 @@ public final class Gateway implements AutoCloseable {
                     .orElseGet(() -> listFaults(setup, opening)));
         }
         this.intake = new Intake(store.eventLog(), inlets);
+        this.sources = new Sources(sourceOpenings, intake, store.checkpoints(), setup.clock(), setup.threads());
     }
 
     /**
-     * Reads the settings, opens the store and every connection, and begins to deliver. A connection that cannot be opened is listed
+     * Reads the settings, opens the store, every connection and every source, and begins to deliver. What cannot be opened is listed
      * with what is wrong; the others start.
      *
      * @throws SettingsException if the gateway's own settings are wrong, with all faults
@@ -80,14 +85,20 @@ public final class Gateway implements AutoCloseable {
         PluginCatalogue plugins = PluginCatalogue.of(setup.plugins());
         Store store = storeOpener.open(settings, settings.destinations(), setup.clock(), setup.threads());
         List<Opening> openings = new ArrayList<>();
+        List<SourceOpening> sourceOpenings = new ArrayList<>();
         try {
             ConnectionOpener opener = new ConnectionOpener(setup.lookup(), plugins, setup.clock(), setup.threads());
             settings.destinations().forEach(name -> openings.add(opener.open(name)));
-            Gateway gateway = new Gateway(setup, settings.routes(), plugins, openings, store, random);
+            SourceOpener sourceOpener =
+                    new SourceOpener(setup.lookup(), plugins, settings.destinations(), setup.clock());
+            settings.sources().forEach(name -> sourceOpenings.add(sourceOpener.open(name)));
+            Gateway gateway = new Gateway(setup, settings.routes(), plugins, openings, sourceOpenings, store, random);
             gateway.begin();
             return gateway;
         } catch (RuntimeException | Error e) {
             openings.forEach(opening -> opening.opened().ifPresent(opened -> closeQuietly(opened.destination())));
+            sourceOpenings.forEach(opening ->
+                    opening.opened().ifPresent(opened -> opened.source().close()));
             store.close();
             throw e;
         }
@@ -111,6 +122,16 @@ public final class Gateway implements AutoCloseable {
     /** One connection by its name. */
     public Optional<Connection> connection(String name) {
         return Optional.ofNullable(connections.get(name));
+    }
+
+    /** How all sources are, in the order of the settings. */
+    public List<SourceStatus> sources() {
+        return sources.statuses();
+    }
+
+    /** One source that is open, by its name. */
+    public Optional<SourceConnection> source(String name) {
+        return sources.find(name);
     }
 
     /** All plugins that were found, the refused ones too. */
@@ -139,8 +160,11 @@ public final class Gateway implements AutoCloseable {
         }
         closed = true;
         long end = System.nanoTime() + LONGEST_STOP.toNanos();
+        sources.stop();
         deliveries.forEach(DeliveryThreads::stop);
+        sources.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
         deliveries.forEach(delivery -> delivery.awaitEnd(Duration.ofNanos(end - System.nanoTime())));
+        sources.close();
         destinations.forEach(Gateway::closeQuietly);
         housekeeping.close();
         store.close();
@@ -195,6 +219,7 @@ public final class Gateway implements AutoCloseable {
         }
         housekeeping.start();
         deliveries.forEach(DeliveryThreads::start);
+        sources.start();
     }
 
     private static void closeQuietly(Destination destination) {

@@ -98,7 +98,7 @@ public record GatewaySettings(
         faults.addAll(misfits(own.settings()));
         List<String> destinations = names(instances.settings(), DESTINATIONS, faults);
         List<String> sources = names(instances.settings(), SOURCES, faults);
-        Routes routes = RouteSettings.read(lookup, destinations, faults);
+        Routes routes = RouteSettings.read(lookup, sources, destinations, faults);
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }

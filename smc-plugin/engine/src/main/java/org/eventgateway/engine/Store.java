@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
@@ -16,6 +17,8 @@ interface Store extends AutoCloseable {
     DeadLetters deadLetters();
 
     Ledger ledger();
+
+    Checkpoints checkpoints();
 
     StoreStatus status();
 

@@ -61,7 +61,17 @@ public final class Intake {
      *     then nothing was stored
      */
     public CompletableFuture<Acceptance> accept(Route route, List<Event> events, List<Append.Refused> refused) {
-        if (events.isEmpty() && refused.isEmpty()) {
+        return accept(route, events, refused, Optional.empty());
+    }
+
+    /**
+     * As {@link #accept(Route, List, List)}, for a source.
+     *
+     * @param progress how far its input was read with these events; stored with them in one transaction
+     */
+    public CompletableFuture<Acceptance> accept(
+            Route route, List<Event> events, List<Append.Refused> refused, Optional<Append.Progress> progress) {
+        if (events.isEmpty() && refused.isEmpty() && progress.isEmpty()) {
             return CompletableFuture.completedFuture(new Acceptance(0, 0, List.of()));
         }
         List<Append.Part> parts = new ArrayList<>();
@@ -77,7 +87,7 @@ public final class Intake {
             }
             parts.add(part(inlet, route, events, refused, filtered));
         }
-        return log.append(new Append(parts))
+        return log.append(new Append(parts, progress))
                 .thenApply(receipt -> new Acceptance(receipt.stored(), receipt.repeats(), filtered));
     }
 

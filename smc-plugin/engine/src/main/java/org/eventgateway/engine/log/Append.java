@@ -29,7 +29,7 @@ public record Append(List<Part> parts, Optional<Progress> progress) {
      *
      * @param source the source's name
      * @param input names the input within the source
-     * @param checkpoint where to go on
+     * @param checkpoint where to go on; an empty one forgets the input
      */
     public record Progress(String source, String input, Checkpoint checkpoint) {}
 

@@ -19,14 +19,27 @@ final class SqliteCheckpoints implements Checkpoints {
         this.database = database;
     }
 
-    /** Writes a checkpoint within the writer's transaction. */
+    /** Writes a checkpoint, or forgets an empty one, within the writer's transaction. */
     static void save(Session session, Append.Progress progress) throws SQLException {
+        if (progress.checkpoint().value().isEmpty()) {
+            forget(session, progress);
+            return;
+        }
         try (PreparedStatement save = session.connection().prepareStatement(SAVE)) {
             save.setString(1, progress.source());
             save.setString(2, progress.input());
             save.setString(3, progress.checkpoint().value());
             save.setLong(4, session.now().toEpochMilli());
             save.executeUpdate();
+        }
+    }
+
+    private static void forget(Session session, Append.Progress progress) throws SQLException {
+        try (PreparedStatement delete =
+                session.connection().prepareStatement("DELETE FROM checkpoints WHERE source = ? AND input = ?")) {
+            delete.setString(1, progress.source());
+            delete.setString(2, progress.input());
+            delete.executeUpdate();
         }
     }
 

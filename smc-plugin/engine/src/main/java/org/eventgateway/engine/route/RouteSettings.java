@@ -42,11 +42,14 @@ public final class RouteSettings {
     private static final List<String> DOORS = List.of(Routes.TRACKING, Routes.PARTNER);
 
     private final SettingLookup lookup;
+    private final List<String> sources;
     private final List<String> destinations;
     private final List<SettingFault> faults;
 
-    private RouteSettings(SettingLookup lookup, List<String> destinations, List<SettingFault> faults) {
+    private RouteSettings(
+            SettingLookup lookup, List<String> sources, List<String> destinations, List<SettingFault> faults) {
         this.lookup = lookup;
+        this.sources = sources;
         this.destinations = destinations;
         this.faults = faults;
     }
@@ -55,11 +58,13 @@ public final class RouteSettings {
      * Reads the routes.
      *
      * @param lookup where settings come from
+     * @param sources the names of all connections to receive from
      * @param destinations the names of all connections to deliver to
      * @param faults where everything wrong is added; the routes are incomplete if anything is
      */
-    public static Routes read(SettingLookup lookup, List<String> destinations, List<SettingFault> faults) {
-        return new RouteSettings(lookup, destinations, faults).read();
+    public static Routes read(
+            SettingLookup lookup, List<String> sources, List<String> destinations, List<SettingFault> faults) {
+        return new RouteSettings(lookup, sources, destinations, faults).read();
     }
 
     private Routes read() {
@@ -75,7 +80,7 @@ public final class RouteSettings {
                         .map(entry -> new WriteKey(entry.label(), entry.key(), mayDelete.contains(entry.name())))
                         .toList(),
                 connections,
-                destinations);
+                SourceRoute.leftForDoors(lookup, sources, destinations));
     }
 
     private List<Entry> entries(Settings bound) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the route of a caller. Called by the doors on request threads, once a request; immutable.
  *
- * <p>The route of the write key goes before that of the door; without either, every destination is fed.
+ * <p>The route of the write key goes before that of the door; without either, every destination is fed that no source feeds.
  */
 public final class Routes {
     /** The door of Segment's Tracking API: browsers and servers with a write key. */

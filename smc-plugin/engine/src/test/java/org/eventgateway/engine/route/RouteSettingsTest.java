@@ -80,7 +80,7 @@ class RouteSettingsTest {
     }
 
     private Routes read() {
-        return RouteSettings.read(lookup, List.of("smc", "de"), faults);
+        return RouteSettings.read(lookup, List.of(), List.of("smc", "de"), faults);
     }
 
     private static Route routeOf(Routes routes, String key) {

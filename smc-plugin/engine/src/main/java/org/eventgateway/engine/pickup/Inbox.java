@@ -1,0 +1,149 @@
+package org.eventgateway.engine.pickup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.plugin.Reason;
+
+/**
+ * The folder of a source on disk. Only plain files that lie in it are seen: a link could lead to any file of this machine. For one
+ * thread.
+ */
+final class Inbox {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final PickUpSettings settings;
+    private final PathMatcher pattern;
+
+    Inbox(PickUpSettings settings) {
+        this.settings = settings;
+        this.pattern = FileSystems.getDefault().getPathMatcher("glob:" + settings.pattern());
+    }
+
+    /** The files that are there, oldest first, whether complete or not. */
+    List<Arrival> list() throws FolderProblemException {
+        requireUsable(settings.folder(), false);
+        prepare(done());
+        prepare(failed());
+        List<Arrival> arrivals = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(settings.folder(), this::isWanted)) {
+            for (Path path : entries) {
+                look(path).ifPresent(arrivals::add);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw problem("folder_unreadable", "cannot be listed. Give the server's user the right to read it.");
+        }
+        arrivals.sort(Comparator.comparing(Arrival::modified).thenComparing(Arrival::name));
+        return arrivals;
+    }
+
+    /** How a file is now; empty if it is gone or no plain file. */
+    Optional<Arrival> look(Path path) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.isRegularFile()
+                    ? Optional.of(new Arrival(
+                            path,
+                            now.size(),
+                            now.lastModifiedTime(),
+                            Files.isRegularFile(marker(path), LinkOption.NOFOLLOW_LINKS)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Opens a file; fails if a link has taken its place. */
+    static InputStream open(Path path) throws IOException {
+        return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Where a file that was read without a fault goes. */
+    Path done() {
+        return settings.folder().resolve(settings.doneFolder());
+    }
+
+    /** Where a file with faults goes. */
+    Path failed() {
+        return settings.folder().resolve(settings.failedFolder());
+    }
+
+    /** A free name for a file in another folder: its own, or with the time in it if that is taken. */
+    static Path target(Path folder, Path file, Instant now) {
+        String name = file.getFileName().toString();
+        Path target = folder.resolve(name);
+        for (int i = 0; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
+            target = folder.resolve(STAMP.format(now) + (i == 0 ? "-" : "-" + i + "-") + name);
+        }
+        return target;
+    }
+
+    /** Moves a file out of the way. Its marker goes first: it must not call the next file of this name complete. */
+    void move(Path file, Path target) throws IOException {
+        Files.deleteIfExists(marker(file));
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private boolean isWanted(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && !name.endsWith(settings.doneMarker()) && pattern.matches(path.getFileName());
+    }
+
+    private Path marker(Path file) {
+        return file.resolveSibling(file.getFileName() + settings.doneMarker());
+    }
+
+    private void prepare(Path folder) throws FolderProblemException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            requireUsable(folder, true);
+        } catch (NoSuchFileException e) {
+            throw problem("folder_missing", "does not exist. Make it, or correct the setting folder.");
+        } catch (IOException e) {
+            throw problem(
+                    "folder_not_writable",
+                    "cannot be written to, so that files could not be moved away after reading.");
+        }
+    }
+
+    private void requireUsable(Path folder, boolean noLink) throws FolderProblemException {
+        LinkOption[] links = noLink ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
+        if (!Files.isDirectory(folder, links)) {
+            throw problem(
+                    "folder_missing",
+                    folder.equals(settings.folder())
+                            ? "does not exist or is no folder. Make it, or correct the setting folder."
+                            : "holds something that is no folder where " + folder.getFileName()
+                                    + " should be. Remove it.");
+        }
+        if (!Files.isWritable(folder) || !Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw problem(
+                    "folder_not_writable",
+                    (folder.equals(settings.folder()) ? "" : "has a folder " + folder.getFileName() + " that ")
+                            + "cannot be read and written. Give the server's user these rights: files are moved away after reading.");
+        }
+    }
+
+    private FolderProblemException problem(String code, String text) {
+        return new FolderProblemException(Reason.configuration(code, "The folder " + settings.folder() + " " + text));
+    }
+}
