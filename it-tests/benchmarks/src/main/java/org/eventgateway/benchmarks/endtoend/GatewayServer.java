@@ -39,6 +39,8 @@ final class GatewayServer implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Pinning.java());
         command.add("-javaagent:" + options.wlp().resolve("bin/tools/ws-javaagent.jar"));
+        // What the server's own script adds; without it the application does not start on Java 17.
+        command.add("@" + options.wlp().resolve("lib/platform/java/java9.options"));
         command.addAll(options.jvm());
         command.add("-Djava.awt.headless=true");
         command.add("-jar");
