@@ -75,8 +75,9 @@ public final class TrackingDoor {
         try {
             Body body = bodies.read(head, stream);
             TrackingCall call = parser.parse(body.bytes(), body.length(), hint, clock.instant());
-            Access access =
-                    denied.isEmpty() ? early : routes.find(Routes.TRACKING, call.writeKey(), head.fromThisMachine());
+            Access access = denied.isEmpty()
+                    ? early
+                    : routes.find(Routes.TRACKING, call.writeKey().or(() -> shown), head.fromThisMachine());
             return access.accept(new Entry(hint, call));
         } catch (BodyRefusedException e) {
             return done(Answers.failure(400, e.reason()));

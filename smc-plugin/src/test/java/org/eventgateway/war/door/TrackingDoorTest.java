@@ -134,6 +134,14 @@ class TrackingDoorTest {
         assertThat(taker.routes).extracting(Route::name).containsOnly("web");
     }
 
+    @ParameterizedTest
+    @CsvSource({"authorization, Bearer wrong", "x-write-key, wrong"})
+    void saysThatAKeyIsWrongAndNotThatItIsMissing(String header, String value) {
+        Reply reply = take(KEYED, TRACK, remote(header, value), EVENT);
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.body()).contains("\"code\":\"write_key_unknown\"");
+    }
+
     @Test
     void looksIntoTheBodyWhenTheBearerTokenIsNoWriteKey() {
         // Segment's OAuth sends a token and the key in the body.
