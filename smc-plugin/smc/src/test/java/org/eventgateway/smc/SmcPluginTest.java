@@ -15,6 +15,13 @@ class SmcPluginTest extends PluginContract {
     }
 
     @Test
+    void offersASourceOfTheSameName() {
+        assertThat(new SmcPlugin().sources())
+                .singleElement()
+                .satisfies(factory -> assertThat(factory.name()).isEqualTo("smc"));
+    }
+
+    @Test
     void isFoundAndOffersSmcUnderTheNameOfTheCatalogue() {
         Plugin found = ServiceLoader.load(Plugin.class).findFirst().orElseThrow();
 

@@ -11,6 +11,7 @@ import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.settings.Setting;
 import org.eventgateway.plugin.settings.Settings;
+import org.eventgateway.smc.loop.BornInSmc;
 import org.eventgateway.smc.settings.SmcSettings;
 
 /** Tells which events SMC is to get. Thread-safe; called for every event, so it makes nothing. */
@@ -20,9 +21,14 @@ final class Admissions {
     private static final Admission NOT_ALLOWED = Admission.filtered(
             Reason.configuration("event_not_allowed", "The name of this track event is not among allowed-events."));
 
+    private static final Admission BORN_IN_SMC = Admission.filtered(Reason.configuration(
+            "born_in_smc", "The event came out of this organization of SMC (allow-loop would let it back in)."));
+
     private final Set<EventType> switchedOff;
     private final Set<String> names;
     private final boolean allNames;
+    private final BornInSmc own;
+    private final boolean loopAllowed;
 
     Admissions(Settings settings) {
         EnumSet<EventType> off = EnumSet.noneOf(EventType.class);
@@ -34,6 +40,8 @@ final class Admissions {
         switchedOff = Collections.unmodifiableSet(off);
         names = Collections.unmodifiableSet(new HashSet<>(allowed));
         allNames = names.contains("*");
+        own = BornInSmc.of(settings.get(SmcSettings.ORGANIZATION));
+        loopAllowed = settings.get(SmcSettings.ALLOW_LOOP);
     }
 
     private static void offUnless(Settings settings, Setting<Boolean> on, EventType type, Set<EventType> off) {
@@ -43,6 +51,17 @@ final class Admissions {
     }
 
     Admission admit(Event event) {
+        Admission byName = admitByName(event);
+        // Last, because it looks at the payload.
+        return byName.filtered().isEmpty() && isEcho(event) ? BORN_IN_SMC : byName;
+    }
+
+    private boolean isEcho(Event event) {
+        return !loopAllowed
+                && BornInSmc.read(event).filter(mark -> mark.mayBe(own)).isPresent();
+    }
+
+    private Admission admitByName(Event event) {
         if (event.type() == EventType.TRACK) {
             return allNames || names.contains(event.name().orElse("")) ? Admission.ADMITTED : NOT_ALLOWED;
         }

@@ -112,6 +112,11 @@ public final class SmcSettings {
             SettingType.LIST,
             "*.slgnt.eu, *.slgnt.us, *.selligent.com",
             "The hosts to which admin-url may lead.");
+    public static final Setting<Boolean> ALLOW_LOOP = Setting.defaulted(
+            "allow-loop",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether events that came out of this organization of SMC may go back into it. Without it they are filtered as born_in_smc.");
     public static final Setting<Boolean> ALLOW_INSECURE_URL = Setting.defaulted(
             "allow-insecure-url",
             SettingType.BOOLEAN,
@@ -173,6 +178,7 @@ public final class SmcSettings {
             API_KEY_NEXT,
             API_SECRET_NEXT,
             ALLOWED_HOSTS,
+            ALLOW_LOOP,
             ALLOW_INSECURE_URL,
             PROXY_URL,
             PROXY_USER,

@@ -11,7 +11,7 @@ import org.eventgateway.plugin.settings.SettingType;
 import org.eventgateway.plugin.settings.Settings;
 
 /**
- * How a web component's requests prove themselves. With none of these set, requests are refused.
+ * How a web component's requests prove themselves. With none of these set, requests are taken from this machine only.
  *
  * @param sharedSecret the value of {@code X-Shared-Secret} or of a Bearer token
  * @param basic user and password of Basic authentication

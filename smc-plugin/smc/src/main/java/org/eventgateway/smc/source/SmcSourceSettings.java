@@ -85,7 +85,6 @@ public record SmcSourceSettings(InteractionRules rules, FormatSettings format, R
         List<SettingFault> faults = new ArrayList<>();
         FormatSettings format = FormatSettings.of(bound, faults);
         ReceiverSettings receiver = ReceiverSettings.of(bound, faults);
-        PickUpSettings.check(bound, faults);
         Optional<InteractionRules> rules = rules(bound, faults);
         if (!faults.isEmpty() || rules.isEmpty()) {
             throw new SettingsException(faults);
@@ -130,7 +129,6 @@ public record SmcSourceSettings(InteractionRules rules, FormatSettings format, R
     private static SettingsSchema schema() {
         List<Setting<?>> all = new ArrayList<>(List.of(ORGANIZATION, ACCOUNT));
         all.addAll(ReceiverSettings.declared());
-        all.addAll(PickUpSettings.declared());
         all.addAll(FormatSettings.declared());
         all.addAll(List.of(FIELDS, EVENT_CODES, TIME_ZONE, DATE_FORMAT, IDENTITY, INCLUDE_EMAIL, UNSUBSCRIBE_EVENT));
         return new SettingsSchema(all);

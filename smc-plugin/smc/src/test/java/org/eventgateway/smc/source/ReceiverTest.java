@@ -68,6 +68,21 @@ class ReceiverTest {
     @Test
     void refusesRequestsWhileNothingIsSet() {
         assertRefused(Sources.open(), Sources.request(BODY), "receiver_closed");
+        assertRefused(Sources.open(), Sources.request(BODY, ":from-this-machine", "false"), "receiver_closed");
+    }
+
+    @Test
+    void takesRequestsOfThisMachineWhileNothingIsSet() throws IOException {
+        assertThat(Sources.read(Sources.open(), Sources.request(BODY, ":from-this-machine", "true")).events)
+                .hasSize(1);
+    }
+
+    @Test
+    void asksThisMachineForTheSecretTooOnceOneIsSet() {
+        assertRefused(
+                Sources.open("shared-secret", SECRET),
+                Sources.request(BODY, ":from-this-machine", "true"),
+                "unauthorized");
     }
 
     @Test

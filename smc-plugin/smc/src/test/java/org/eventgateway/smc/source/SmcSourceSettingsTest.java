@@ -24,10 +24,6 @@ class SmcSourceSettingsTest {
         "max-record-size, 10, max-record-size",
         "basic-user, smc, basic-password",
         "max-request-size, 1GB, max-request-size",
-        "folder, in, folder",
-        "pattern, '*.{csv', pattern",
-        "failed-folder, done, failed-folder",
-        "poll-interval, 1ms, poll-interval",
     })
     void namesWhatDoesNotFit(String key, String value, String faulty) {
         assertThatThrownBy(() -> Sources.open(key, value))
@@ -40,7 +36,7 @@ class SmcSourceSettingsTest {
 
     @Test
     void namesEverythingAtOnce() {
-        assertThatThrownBy(() -> Sources.open("fields", "colour=X", "basic-user", "smc", "pattern", "{"))
+        assertThatThrownBy(() -> Sources.open("fields", "colour=X", "basic-user", "smc", "header", "false"))
                 .isInstanceOfSatisfying(
                         SettingsException.class, e -> assertThat(e.faults()).hasSize(3));
     }
@@ -62,19 +58,12 @@ class SmcSourceSettingsTest {
     }
 
     @Test
-    void declaresPickUpAndReceiverWithTheOtherSettings() {
+    void declaresTheReceiverWithTheOtherSettings() {
         List<String> keys = new SmcSourceFactory()
                 .settings().settings().stream().map(Setting::key).toList();
 
         assertThat(keys)
-                .contains(
-                        "organization",
-                        "shared-secret",
-                        "hmac-secret",
-                        "hmac-window",
-                        "folder",
-                        "quiet-period",
-                        "done-marker")
+                .contains("organization", "shared-secret", "hmac-secret", "hmac-window")
                 .contains(
                         "charset", "delimiter", "fields", "event-codes", "time-zone", "identity", "unsubscribe-event");
     }
