@@ -62,6 +62,8 @@ final class Liberty extends ServerProcess {
         xml.append("  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
                 .append(port())
                 .append("\" httpsPort=\"-1\"/>\n");
+        // A sender that stops must not hold a test up for the server's usual minute.
+        xml.append("  <httpOptions id=\"defaultHttpOptions\" readTimeout=\"6s\"/>\n");
         xml.append("  <webApplication location=\"")
                 .append(builder.war)
                 .append("\" contextRoot=\"")

@@ -35,6 +35,7 @@ final class Node {
     private static void install() {
         try {
             Files.createDirectories(INSTALLED);
+            boolean current = isInstalled();
             try (var files = Files.list(SCRIPTS)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(
@@ -43,12 +44,20 @@ final class Node {
                             java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-            if (!Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))) {
+            if (!current) {
                 execute(List.of("npm", "ci", "--no-audit", "--no-fund"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether what is installed is what the lock file names now. */
+    private static boolean isInstalled() throws IOException {
+        Path lock = INSTALLED.resolve("package-lock.json");
+        return Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))
+                && Files.exists(lock)
+                && Files.mismatch(lock, SCRIPTS.resolve("package-lock.json")) < 0;
     }
 
     private static String whyMissing() {

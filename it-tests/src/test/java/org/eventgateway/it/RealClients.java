@@ -16,11 +16,13 @@ import com.segment.analytics.messages.ScreenMessage;
 import com.segment.analytics.messages.TrackMessage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,7 +47,7 @@ abstract class RealClients {
     }
 
     @Test
-    void theJavaLibraryDeliversAllSixCallsInOrder() {
+    void theJavaLibraryDeliversAllSixCallsInOrder() throws IOException {
         String run = "java-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<String> successes = new ConcurrentLinkedQueue<>();
@@ -96,22 +98,54 @@ abstract class RealClients {
         analytics.shutdown();
 
         assertThat(failures).isEmpty();
+        assertThat(successes)
+                .containsExactlyInAnyOrderElementsOf(
+                        CALLS.stream().map(call -> run + "-" + call).toList());
         assertArrived(run);
         assertThat(smc.members("USERS_SEGMENT", "SegmentToSMCStatic")).contains("segmenttest@selligent.com");
     }
 
     @Test
-    void theNodeLibraryDeliversAllSixCallsInOrder() {
+    void theNodeLibraryDeliversAllSixCallsInOrder() throws IOException {
+        assertDelivers("analytics-node.mjs", "node", "@segment/analytics-node");
+    }
+
+    @Test
+    void theNodeLibraryOfTheLastMajorVersionDeliversAllSixCallsInOrder() throws IOException {
+        assertDelivers("analytics-node.mjs", "node2", "@segment/analytics-node-2");
+    }
+
+    @Test
+    void theRetiredNodeLibraryDeliversAllSixCallsInOrder() throws IOException {
+        assertDelivers("analytics-node-retired.mjs", "retired");
+    }
+
+    @Test
+    void theBrowserLibraryTakesItsSettingsFromTheGatewayAndDeliversAllSixCallsInOrder() throws IOException {
+        assertDelivers("analytics-next.mjs", "browser");
+    }
+
+    private void assertDelivers(String script, String name, String... more) throws IOException {
         Node.assumeAvailable();
-        String run = "node-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        String run = name + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
 
-        String said = Node.run("analytics-node.mjs", server.url(), "write-key", run);
+        String said = Node.run(
+                script,
+                Stream.concat(Stream.of(server.url(), "write-key", run), Stream.of(more))
+                        .toArray(String[]::new));
 
-        assertThat(said).isEqualTo("{\"errors\":[]}");
+        assertThat(said).isEqualTo("{\"succeeded\":6,\"errors\":[]}");
         assertArrived(run);
     }
 
-    private void assertArrived(String run) {
+    /** A client that does not take an answer for a success sends again; the ledger counts what comes again. */
+    private void assertNothingCameTwice() throws IOException {
+        JsonObject ledger = new Gateway(server.url()).connection("smc").getJsonObject("ledger");
+        assertThat(ledger.getInt("accepted")).as("accepted").isPositive();
+        assertThat(ledger.getInt("repeats")).as("repeats").isZero();
+    }
+
+    private void assertArrived(String run) throws IOException {
         List<String> ids = CALLS.stream().map(call -> run + "-" + call).toList();
         await("all six calls in SMC")
                 .atMost(30, SECONDS)
@@ -142,6 +176,7 @@ abstract class RealClients {
         assertThat(row(run + "-alias"))
                 .containsEntry("EVENT_TYPE", "alias")
                 .containsEntry("PREVIOUS_ID", "visitor-" + run);
+        assertNothingCameTwice();
     }
 
     private Map<String, String> row(String eventId) {

@@ -26,6 +26,18 @@ import org.eventgateway.smccontract.SmcContract;
 /** Looks at SMC the way anyone can: through its own calls. Beside them it reads the journal of what the sandbox was asked. */
 final class Smc {
     private static final String KEY = "sandbox-key:sandbox-secret";
+    private static final List<String> EVENT_COLUMNS = List.of(
+            "EVENT_ID",
+            "EVENT_TYPE",
+            "EVENT_NAME",
+            "USER_ID",
+            "ANONYMOUS_ID",
+            "PREVIOUS_ID",
+            "GROUP_ID",
+            "EVENT_DT",
+            "RECEIVED_DT",
+            "PROPERTIES",
+            "CONTEXT");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
@@ -34,8 +46,13 @@ final class Smc {
         this.url = url;
     }
 
-    /** The rows of a list whose column has a value, in the order of another column; each row by column name. */
+    /** The rows of the events list whose column has a value, in the order of another column; each row by column name. */
     List<Map<String, String>> rows(String list, String column, String value, String orderBy) {
+        return rows(list, EVENT_COLUMNS, column, value, orderBy);
+    }
+
+    /** As above, with the columns to show. */
+    List<Map<String, String>> rows(String list, List<String> columns, String column, String value, String orderBy) {
         List<Map<String, String>> rows = new ArrayList<>();
         JsonArray filters = Json.createArrayBuilder()
                 .add(Json.createObjectBuilder()
@@ -43,23 +60,7 @@ final class Smc {
                         .add("operator", "EqualTo")
                         .add("field_value", value))
                 .build();
-        search(
-                list + "/data/search",
-                List.of(
-                        "EVENT_ID",
-                        "EVENT_TYPE",
-                        "EVENT_NAME",
-                        "USER_ID",
-                        "ANONYMOUS_ID",
-                        "PREVIOUS_ID",
-                        "GROUP_ID",
-                        "EVENT_DT",
-                        "RECEIVED_DT",
-                        "PROPERTIES",
-                        "CONTEXT"),
-                filters,
-                orderBy,
-                rows);
+        search(list + "/data/search", columns, filters, orderBy, rows);
         return rows;
     }
 
@@ -80,6 +81,11 @@ final class Smc {
                 "MAIL",
                 rows);
         return rows.stream().map(row -> row.get("MAIL")).toList();
+    }
+
+    /** Takes all members out of a static segment. */
+    void clear(String list, String segment) {
+        call("DELETE", "lists/" + list + "/segments/" + segment + "/data/clear", "");
     }
 
     /** All event ids of the events list. */
@@ -132,7 +138,7 @@ final class Smc {
                 .header("X-ApiKey", KEY)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))
-                .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> reply = send(request);
         if (reply.statusCode() != 200) {

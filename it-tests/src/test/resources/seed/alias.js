@@ -1,0 +1,1 @@
+analytics.alias("507f191e81");

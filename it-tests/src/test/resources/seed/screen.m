@@ -1,0 +1,2 @@
+[[SEGAnalytics sharedAnalytics] screen:@"Home"
+                            properties:@{ @"Feed Type": @"private" }];

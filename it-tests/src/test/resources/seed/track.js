@@ -1,0 +1,5 @@
+analytics.track('userId123', {
+    property1: 1,
+    property2: 'test',
+    property3: true
+});
