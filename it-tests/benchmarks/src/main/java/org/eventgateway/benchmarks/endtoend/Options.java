@@ -32,7 +32,7 @@ final class Options {
             Map.entry("load-cpu", "0"),
             Map.entry("war", "smc-plugin/target/smc-plugin.war"),
             Map.entry("wlp", "liberty-config/target/liberty/wlp"),
-            Map.entry("features", "liberty-config/src/main/liberty/shared/features.xml"),
+            Map.entry("features", "liberty-config/src/main/liberty/gateway/features.xml"),
             Map.entry("folder", "it-tests/benchmarks/target/end-to-end"));
 
     private final Map<String, String> given;
