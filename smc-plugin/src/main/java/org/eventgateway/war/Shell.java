@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.Config;
 import org.eventgateway.engine.Gateway;
 import org.eventgateway.engine.GatewaySettings;
 import org.eventgateway.engine.GatewaySetup;
 import org.eventgateway.engine.route.RouteSettings;
+import org.eventgateway.engine.source.SourceConnection;
+import org.eventgateway.engine.source.SourceStatus;
 import org.eventgateway.plugin.Plugin;
 import org.eventgateway.plugin.settings.SettingLookup;
 import org.eventgateway.plugin.settings.SettingsSchema;
@@ -19,7 +22,10 @@ import org.eventgateway.war.config.ConfigLookup;
 import org.eventgateway.war.config.SecretKeys;
 import org.eventgateway.war.config.ShellSettings;
 import org.eventgateway.war.door.PartnerDoor;
+import org.eventgateway.war.door.ReceiverDoor;
+import org.eventgateway.war.door.ReceivingSources;
 import org.eventgateway.war.door.TrackingDoor;
+import org.eventgateway.war.http.BodyReader;
 import org.eventgateway.war.ops.OperatorAccess;
 import org.eventgateway.war.ops.Operators;
 
@@ -28,6 +34,7 @@ public final class Shell implements AutoCloseable {
     private final Gateway gateway;
     private final TrackingDoor trackingDoor;
     private final PartnerDoor partnerDoor;
+    private final ReceiverDoor receiverDoor;
     private final OperatorAccess operatorAccess;
     private final Operators operators;
 
@@ -45,6 +52,8 @@ public final class Shell implements AutoCloseable {
                 settings.sharedSecret(),
                 settings.requireSignature(),
                 clock);
+        this.receiverDoor = new ReceiverDoor(
+                receiving(gateway), new BodyReader(settings.receiverBodyLimit(), settings.bodyTimeout(), clock));
         this.operatorAccess = new OperatorAccess(settings.operatorKey());
         this.operators = new Operators(gateway, tracking, settings.bodyTimeout(), clock);
     }
@@ -68,6 +77,21 @@ public final class Shell implements AutoCloseable {
         return schemas;
     }
 
+    private static ReceivingSources receiving(Gateway gateway) {
+        List<String> names = gateway.sources().stream().map(SourceStatus::name).toList();
+        return new ReceivingSources() {
+            @Override
+            public List<String> names() {
+                return names;
+            }
+
+            @Override
+            public Optional<SourceConnection> find(String name) {
+                return gateway.source(name);
+            }
+        };
+    }
+
     private static ParserLimits limits(ParserLimits standard, int bodyBytes) {
         return new ParserLimits(bodyBytes, standard.eventBytes(), standard.events(), standard.depth());
     }
@@ -78,6 +102,10 @@ public final class Shell implements AutoCloseable {
 
     public PartnerDoor partnerDoor() {
         return partnerDoor;
+    }
+
+    public ReceiverDoor receiverDoor() {
+        return receiverDoor;
     }
 
     public OperatorAccess operatorAccess() {

@@ -19,6 +19,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  * @param operatorKey what operators show who are not on this machine
  * @param bodyLimit the most bytes of a call at the Tracking API door
  * @param partnerBodyLimit the most bytes of a call at the partner door
+ * @param receiverBodyLimit the most bytes of a call at the door of sources
  * @param bodyTimeout how long the body of a call may take
  */
 public record ShellSettings(
@@ -27,6 +28,7 @@ public record ShellSettings(
         Optional<Secret> operatorKey,
         int bodyLimit,
         int partnerBodyLimit,
+        int receiverBodyLimit,
         Duration bodyTimeout) {
 
     /** What stands before the keys. */
@@ -56,6 +58,12 @@ public record ShellSettings(
             "33554432",
             "The most bytes of a call at the partner door, unpacked.");
 
+    public static final Setting<Integer> RECEIVER_BODY_LIMIT = Setting.defaulted(
+            "receiver-body-limit",
+            SettingType.integer(32_768, 1_000_000_000),
+            "33554432",
+            "The most bytes of a call at the door of sources, unpacked. Such a body is read as a stream and never held.");
+
     public static final Setting<Duration> BODY_TIMEOUT = Setting.defaulted(
             "body-timeout",
             SettingType.DURATION_VALUE,
@@ -63,7 +71,13 @@ public record ShellSettings(
             "How long the body of a call may take to come in; then the call is answered with 408.");
 
     public static final SettingsSchema SCHEMA = SettingsSchema.of(
-            SHARED_SECRET, REQUIRE_SIGNATURE, OPERATOR_KEY, BODY_LIMIT, PARTNER_BODY_LIMIT, BODY_TIMEOUT);
+            SHARED_SECRET,
+            REQUIRE_SIGNATURE,
+            OPERATOR_KEY,
+            BODY_LIMIT,
+            PARTNER_BODY_LIMIT,
+            RECEIVER_BODY_LIMIT,
+            BODY_TIMEOUT);
 
     /**
      * Reads them all.
@@ -82,6 +96,7 @@ public record ShellSettings(
                 settings.find(OPERATOR_KEY),
                 settings.get(BODY_LIMIT),
                 settings.get(PARTNER_BODY_LIMIT),
+                settings.get(RECEIVER_BODY_LIMIT),
                 settings.get(BODY_TIMEOUT));
     }
 }

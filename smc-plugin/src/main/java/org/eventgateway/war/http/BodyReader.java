@@ -44,16 +44,35 @@ public record BodyReader(int limit, Duration time, Clock clock) {
                     unpacked(
                             head, new TimedStream(stream, clock, clock.instant().plus(time))),
                     room);
-        } catch (TimedStream.TooSlowException e) {
-            throw new UnacceptableBodyException(
-                    408, Reason.event("body_too_slow", "The body took longer than " + time.toSeconds() + " seconds."));
-        } catch (ZipException e) {
-            throw new UnacceptableBodyException(
-                    400, Reason.event("invalid_gzip", "The body is announced as gzip and cannot be unpacked."));
         } catch (IOException e) {
-            throw new UnacceptableBodyException(
-                    400, Reason.event("incomplete_body", "The body ended early or could not be read."));
+            throw unacceptable(e);
         }
+    }
+
+    /** Opens the body as a stream within the same limits, for bodies that need not be held. */
+    public InputStream open(RequestHead head, InputStream stream) throws IOException, UnacceptableBodyException {
+        if (head.contentLength().filter(length -> length > limit).isPresent()) {
+            throw tooLarge();
+        }
+        TimedStream timed = new TimedStream(stream, clock, clock.instant().plus(time));
+        return new BoundedStream(unpacked(head, timed), limit);
+    }
+
+    /** What to answer when reading a body failed like this. */
+    public UnacceptableBodyException unacceptable(IOException e) {
+        if (e instanceof BoundedStream.TooLargeException) {
+            return tooLarge();
+        }
+        if (e instanceof TimedStream.TooSlowException) {
+            return new UnacceptableBodyException(
+                    408, Reason.event("body_too_slow", "The body took longer than " + time.toSeconds() + " seconds."));
+        }
+        if (e instanceof ZipException) {
+            return new UnacceptableBodyException(
+                    400, Reason.event("invalid_gzip", "The body is announced as gzip and cannot be unpacked."));
+        }
+        return new UnacceptableBodyException(
+                400, Reason.event("incomplete_body", "The body ended early or could not be read."));
     }
 
     private static InputStream unpacked(RequestHead head, InputStream stream)

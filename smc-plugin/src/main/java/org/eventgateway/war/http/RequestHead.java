@@ -25,6 +25,11 @@ public final class RequestHead {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** All headers: first value by lower-case name. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     /** Whether the caller sits on this machine. */
     public boolean fromThisMachine() {
         return fromThisMachine;

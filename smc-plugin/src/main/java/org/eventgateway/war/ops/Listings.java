@@ -14,6 +14,13 @@ public final class Listings {
     public record Connections(List<ConnectionView> connections) {}
 
     /**
+     * All sources.
+     *
+     * @param sources in the order of the settings
+     */
+    public record Sources(List<SourceView> sources) {}
+
+    /**
      * All plugins.
      *
      * @param plugins in the order in which they were found

@@ -23,6 +23,7 @@ import org.eventgateway.war.ops.Listings.Connections;
 import org.eventgateway.war.ops.Listings.DeadLettersFound;
 import org.eventgateway.war.ops.Listings.Done;
 import org.eventgateway.war.ops.Listings.Plugins;
+import org.eventgateway.war.ops.Listings.Sources;
 
 /**
  * What an operator can see and do. Called on request threads by the operator API; thread-safe. Every method throws
@@ -116,6 +117,11 @@ public final class Operators {
         find(name);
         List<Long> ids = IdList.read(read(head, stream));
         return new Done(ids.size(), gateway.deadLetters().discard(name, ids, who));
+    }
+
+    /** How all sources are. */
+    public Sources sources() {
+        return new Sources(gateway.sources().stream().map(SourceView::of).toList());
     }
 
     /** All plugins that were found. */

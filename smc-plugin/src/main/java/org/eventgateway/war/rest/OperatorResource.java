@@ -23,6 +23,7 @@ import org.eventgateway.war.ops.Listings.Connections;
 import org.eventgateway.war.ops.Listings.DeadLettersFound;
 import org.eventgateway.war.ops.Listings.Done;
 import org.eventgateway.war.ops.Listings.Plugins;
+import org.eventgateway.war.ops.Listings.Sources;
 import org.eventgateway.war.ops.Operators;
 import org.eventgateway.war.ops.PreviewView;
 
@@ -95,6 +96,12 @@ public class OperatorResource {
     public Done discard(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
         RequestHead head = Heads.of(request);
         return operators().discard(name, head, body, who());
+    }
+
+    @GET
+    @Path("sources")
+    public Sources sources() {
+        return operators().sources();
     }
 
     @GET

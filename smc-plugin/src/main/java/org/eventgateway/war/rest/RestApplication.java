@@ -16,6 +16,8 @@ public class RestApplication extends Application {
         return Set.of(
                 TrackingResource.class,
                 PartnerResource.class,
+                ReceiverResource.class,
+                ReceiverAlias.class,
                 OperatorResource.class,
                 PathFilter.class,
                 CorsFilter.class,
