@@ -357,7 +357,7 @@ public abstract class DestinationContract extends ConnectionContract {
     }
 
     private void assumeErases() {
-        Assumptions.assumeTrue(erases(), "the destination does not declare deletions");
+        Assumptions.assumeTrue(erases(), "Not applicable: the destination does not declare deletions");
     }
 
     private static String thrown(DeliveryRun run) {

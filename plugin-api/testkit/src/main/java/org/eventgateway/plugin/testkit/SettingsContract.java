@@ -112,7 +112,7 @@ public abstract class SettingsContract {
     /** The values of the secrets, or skips the case when the plugin declares none. */
     final Secrets secretsOrSkip() {
         Secrets secrets = Secrets.of(schema(), settings());
-        Assumptions.assumeFalse(secrets.isEmpty(), "the plugin has no secret setting");
+        Assumptions.assumeFalse(secrets.isEmpty(), "Not applicable: the plugin has no secret setting");
         return secrets;
     }
 

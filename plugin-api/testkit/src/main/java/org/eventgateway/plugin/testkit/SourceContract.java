@@ -181,7 +181,7 @@ public abstract class SourceContract extends SettingsContract {
     @Test
     void aRefusedInputIsRefusedAsAWhole() {
         Optional<Input> refused = refusedInput();
-        Assumptions.assumeTrue(refused.isPresent(), "the source refuses no input as a whole");
+        Assumptions.assumeTrue(refused.isPresent(), "Not applicable: the source refuses no input as a whole");
         CollectingSink sink = CollectingSink.lasting();
         boolean thrown = false;
         try {
@@ -217,7 +217,7 @@ public abstract class SourceContract extends SettingsContract {
 
     @Test
     void aLargeFileIsCommittedInParts() {
-        Assumptions.assumeTrue(readsFiles(), "the source reads no files");
+        Assumptions.assumeTrue(readsFiles(), "Not applicable: the source reads no files");
         Expect.that(
                 readAll(input(records(recordsOfLargeFile()))).commits() > 0,
                 "A file of " + recordsOfLargeFile() + " records is read without a commit.",
@@ -226,7 +226,7 @@ public abstract class SourceContract extends SettingsContract {
 
     @Test
     void anInterruptedFileIsResumedWithoutGapOrRepeat() {
-        Assumptions.assumeTrue(readsFiles(), "the source reads no files");
+        Assumptions.assumeTrue(readsFiles(), "Not applicable: the source reads no files");
         byte[] body = input(records(recordsOfLargeFile()));
         List<String> whole = ids(readAll(body));
         for (int part = 1; part < 4; part++) {
