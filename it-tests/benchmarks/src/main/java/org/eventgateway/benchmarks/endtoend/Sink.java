@@ -63,29 +63,37 @@ public final class Sink {
 
     private void load(HttpExchange exchange, byte[] body) throws IOException {
         SinkBehaviour now = behaviour;
+        Answer answer;
+        boolean busy = running.incrementAndGet() > 1;
         try {
-            boolean busy = running.incrementAndGet() > 1;
             pause(now.latencyMillis());
-            long left = spend(now.quota());
-            if (left > 0) {
-                arrivals.refuse();
-                exchange.getResponseHeaders().set("X-RateLimit-Limit", now.quota() + ", " + now.quota() + ";w=60");
-                exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
-                exchange.getResponseHeaders().set("X-RateLimit-Reset", Long.toString(left / 1_000_000_000 + 1));
-                reply(exchange, 429, "API calls quota exceeded!");
-            } else if (busy && now.onePerList()) {
-                arrivals.refuse();
-                reply(exchange, 429, "{\"errors\":[{\"message\":\"A bulk operation is running.\"}]}");
-            } else if (isUnlucky(now)) {
-                arrivals.refuse();
-                reply(exchange, 503, "{\"errors\":[{\"message\":\"High load.\"}]}");
-            } else {
-                int rows = arrivals.take(body, System.nanoTime());
-                reply(exchange, 200, "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":" + rows + "}");
-            }
+            answer = judge(exchange, body, now, busy);
         } finally {
+            // Before the reply: the next load may follow it at once.
             running.decrementAndGet();
         }
+        reply(exchange, answer.status, answer.text);
+    }
+
+    private Answer judge(HttpExchange exchange, byte[] body, SinkBehaviour now, boolean busy) {
+        long left = spend(now.quota());
+        if (left > 0) {
+            arrivals.refuse();
+            exchange.getResponseHeaders().set("X-RateLimit-Limit", now.quota() + ", " + now.quota() + ";w=60");
+            exchange.getResponseHeaders().set("X-RateLimit-Remaining", "0");
+            exchange.getResponseHeaders().set("X-RateLimit-Reset", Long.toString(left / 1_000_000_000 + 1));
+            return new Answer(429, "API calls quota exceeded!");
+        }
+        if (busy && now.onePerList()) {
+            arrivals.refuse();
+            return new Answer(429, "{\"errors\":[{\"message\":\"A bulk operation is running.\"}]}");
+        }
+        if (isUnlucky(now)) {
+            arrivals.refuse();
+            return new Answer(503, "{\"errors\":[{\"message\":\"High load.\"}]}");
+        }
+        int rows = arrivals.take(body, System.nanoTime());
+        return new Answer(200, "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":" + rows + "}");
     }
 
     private synchronized boolean isUnlucky(SinkBehaviour now) {
@@ -158,4 +166,6 @@ public final class Sink {
         }
         exchange.close();
     }
+
+    private record Answer(int status, String text) {}
 }
