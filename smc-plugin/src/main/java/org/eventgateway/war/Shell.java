@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eventgateway.engine.Gateway;
 import org.eventgateway.engine.GatewaySettings;
 import org.eventgateway.engine.GatewaySetup;
+import org.eventgateway.engine.plugins.FoundPlugins;
 import org.eventgateway.engine.route.RouteSettings;
 import org.eventgateway.engine.source.SourceConnection;
 import org.eventgateway.engine.source.SourceStatus;
@@ -64,8 +65,8 @@ public final class Shell implements AutoCloseable {
      * @throws org.eventgateway.plugin.settings.SettingsException if settings of the gateway itself are wrong, with all faults
      * @throws RuntimeException if the store cannot be opened
      */
-    public static Shell start(Config config, List<Plugin> plugins, Clock clock, ThreadFactory threads) {
-        SettingLookup lookup = new ConfigLookup(config, new SecretKeys(schemas(plugins)));
+    public static Shell start(Config config, FoundPlugins plugins, Clock clock, ThreadFactory threads) {
+        SettingLookup lookup = new ConfigLookup(config, new SecretKeys(schemas(plugins.plugins())));
         ShellSettings settings = ShellSettings.read(lookup);
         return new Shell(Gateway.start(new GatewaySetup(lookup, plugins, clock, threads)), settings, clock);
     }

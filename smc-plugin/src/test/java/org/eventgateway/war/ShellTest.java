@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
+import org.eventgateway.engine.plugins.FoundPlugins;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.settings.SettingsException;
 import org.eventgateway.trackingapi.parser.CallHint;
@@ -45,7 +46,11 @@ class ShellTest {
 
     @BeforeEach
     void start() {
-        shell = Shell.start(config(Map.of()), List.of(plugin), Clock.systemUTC(), Executors.defaultThreadFactory());
+        shell = Shell.start(
+                config(Map.of()),
+                new FoundPlugins(List.of(plugin), List.of()),
+                Clock.systemUTC(),
+                Executors.defaultThreadFactory());
     }
 
     @AfterEach
@@ -148,8 +153,11 @@ class ShellTest {
     @Test
     void namesEveryWrongSettingOfTheDoors() {
         Config wrong = config(Map.of("gateway.body-limit", "much", "gateway.require-signature", "maybe"));
-        assertThatThrownBy(
-                        () -> Shell.start(wrong, List.of(plugin), Clock.systemUTC(), Executors.defaultThreadFactory()))
+        assertThatThrownBy(() -> Shell.start(
+                        wrong,
+                        new FoundPlugins(List.of(plugin), List.of()),
+                        Clock.systemUTC(),
+                        Executors.defaultThreadFactory()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("gateway.body-limit")
                 .hasMessageContaining("gateway.require-signature");

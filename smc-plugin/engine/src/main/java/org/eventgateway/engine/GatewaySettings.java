@@ -1,11 +1,13 @@
 package org.eventgateway.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eventgateway.engine.route.RouteSettings;
 import org.eventgateway.engine.route.Routes;
@@ -58,10 +60,14 @@ public record GatewaySettings(
             "How long a message id is remembered to recognise repeats.");
     public static final Setting<Duration> DEAD_LETTER_RETENTION = Setting.defaulted(
             "dead-letter-retention", SettingType.DURATION_VALUE, "30d", "How long dead letters are kept.");
+    public static final Setting<Path> PLUGIN_FOLDER = Setting.optional(
+            "plugin-folder",
+            SettingType.PATH,
+            "A folder of third-party plugins, one jar each, loaded at start; on Open Liberty a library of server.xml does it too.");
 
     /** The keys below {@code gateway.}, beside those of {@link RouteSettings}. */
     public static final SettingsSchema SCHEMA =
-            SettingsSchema.of(DATA_FOLDER, DISK_BUDGET, REPEAT_WINDOW, DEAD_LETTER_RETENTION);
+            SettingsSchema.of(DATA_FOLDER, DISK_BUDGET, REPEAT_WINDOW, DEAD_LETTER_RETENTION, PLUGIN_FOLDER);
 
     public static final Setting<List<String>> DESTINATIONS = Setting.defaulted(
             "destinations",
@@ -112,6 +118,15 @@ public record GatewaySettings(
                 routes);
     }
 
+    /**
+     * Where plugins were dropped in; needed before the other settings, as plugins declare some. Empty also when the folder is not
+     * there, which {@link #read} reports together with everything else.
+     */
+    public static Optional<Path> pluginFolder(SettingLookup lookup) {
+        SettingsBinder.Binding own = new SettingsBinder(lookup).bind(PREFIX, SettingsSchema.of(PLUGIN_FOLDER));
+        return own.settings().find(PLUGIN_FOLDER).filter(Files::isDirectory);
+    }
+
     private static List<SettingFault> misfits(Settings bound) {
         List<SettingFault> faults = new ArrayList<>();
         if (bound.find(DISK_BUDGET).filter(bytes -> bytes < SMALLEST_BUDGET).isPresent()) {
@@ -122,6 +137,15 @@ public record GatewaySettings(
             if (bound.find(each).filter(Duration::isZero).isPresent()) {
                 faults.add(new SettingFault(PREFIX + each.key(), "value", "It is zero.", "Set it to 1h or more."));
             }
+        }
+        if (bound.find(PLUGIN_FOLDER)
+                .filter(folder -> !Files.isDirectory(folder))
+                .isPresent()) {
+            faults.add(new SettingFault(
+                    PREFIX + PLUGIN_FOLDER.key(),
+                    "value",
+                    "There is no such folder.",
+                    "Make it, or correct the path."));
         }
         return faults;
     }

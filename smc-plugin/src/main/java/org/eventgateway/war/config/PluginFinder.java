@@ -1,35 +1,33 @@
 package org.eventgateway.war.config;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import org.eventgateway.plugin.Plugin;
+import org.eclipse.microprofile.config.Config;
+import org.eventgateway.engine.GatewaySettings;
+import org.eventgateway.engine.plugins.FoundPlugins;
+import org.eventgateway.engine.plugins.PluginFolder;
+import org.eventgateway.engine.plugins.PluginSearch;
 
-/** Finds plugins through {@link ServiceLoader}: in the WAR, and in whatever libraries the server gives it. Called once, at start. */
-public final class PluginFinder {
-    private static final System.Logger LOG = System.getLogger(PluginFinder.class.getName());
-    /** A provider file that cannot be read fails again and again without moving on. */
-    private static final int MOST_FAILURES = 100;
+/**
+ * Finds plugins: in the WAR, in whatever libraries the server gives it, and in the folder that {@code gateway.plugin-folder} names.
+ * Held by whoever starts the gateway; it finds once, at start, and is closed after the gateway.
+ */
+public final class PluginFinder implements AutoCloseable {
+    private PluginFolder folder = PluginFolder.none();
 
-    private PluginFinder() {}
+    /**
+     * All plugins, those that are broken too.
+     *
+     * @param loader the WAR's own
+     */
+    public FoundPlugins find(Config config, ClassLoader loader) {
+        // Which settings are secrets is known only when the plugins are; the folder is none.
+        folder = GatewaySettings.pluginFolder(new ConfigLookup(config, key -> false))
+                .map(path -> PluginFolder.open(path, loader))
+                .orElseGet(PluginFolder::none);
+        return PluginSearch.in(loader, "WAR and libraries").and(folder.found());
+    }
 
-    /** All plugins that can be made. One that cannot is logged and passed over: a bad jar must not stop the good ones. */
-    public static List<Plugin> find(ClassLoader loader) {
-        List<Plugin> plugins = new ArrayList<>();
-        Iterator<Plugin> found = ServiceLoader.load(Plugin.class, loader).iterator();
-        for (int failures = 0; failures < MOST_FAILURES; ) {
-            try {
-                if (!found.hasNext()) {
-                    return plugins;
-                }
-                plugins.add(found.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
-                failures++;
-                LOG.log(System.Logger.Level.ERROR, "A plugin cannot be loaded and is left out: " + e.getMessage(), e);
-            }
-        }
-        return plugins;
+    @Override
+    public void close() {
+        folder.close();
     }
 }

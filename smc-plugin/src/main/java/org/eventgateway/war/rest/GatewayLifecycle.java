@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eventgateway.engine.log.StoreException;
+import org.eventgateway.engine.plugins.FoundPlugins;
 import org.eventgateway.plugin.settings.SettingFault;
 import org.eventgateway.plugin.settings.SettingsException;
 import org.eventgateway.war.Shell;
@@ -22,6 +24,7 @@ public class GatewayLifecycle {
 
     private final LateReplies lateReplies = new LateReplies(LONGEST_SECONDS, System::nanoTime);
     private volatile Optional<Shell> shell = Optional.empty();
+    private final PluginFinder pluginFinder = new PluginFinder();
     private volatile List<String> faults = List.of();
     private volatile Executor executor = Runnable::run;
 
@@ -36,8 +39,9 @@ public class GatewayLifecycle {
         lateReplies.start(threads);
         try {
             ClassLoader loader = GatewayLifecycle.class.getClassLoader();
-            shell = Optional.of(Shell.start(
-                    ConfigProvider.getConfig(loader), PluginFinder.find(loader), Clock.systemUTC(), threads));
+            Config config = ConfigProvider.getConfig(loader);
+            FoundPlugins plugins = pluginFinder.find(config, loader);
+            shell = Optional.of(Shell.start(config, plugins, Clock.systemUTC(), threads));
         } catch (SettingsException e) {
             // The application stays up, so that readiness and the log say what to correct; nothing is taken meanwhile.
             fail(e.faults().stream().map(SettingFault::toString).toList());
@@ -59,6 +63,7 @@ public class GatewayLifecycle {
         Optional<Shell> running = shell;
         shell = Optional.empty();
         running.ifPresent(Shell::close);
+        pluginFinder.close();
         lateReplies.close();
     }
 

@@ -39,10 +39,15 @@ public final class PluginCatalogue {
 
     /** Asks each plugin what it is and what it offers. */
     public static PluginCatalogue of(List<Plugin> plugins) {
+        return of(new FoundPlugins(plugins, List.of()));
+    }
+
+    /** As above; those that are broken already are listed behind them. */
+    public static PluginCatalogue of(FoundPlugins found) {
         List<PluginStatus> statuses = new ArrayList<>();
         Map<String, Map<String, DestinationFactory>> destinations = new LinkedHashMap<>();
         Map<String, Map<String, SourceFactory>> sources = new LinkedHashMap<>();
-        for (Plugin plugin : plugins) {
+        for (Plugin plugin : found.plugins()) {
             String name = plugin.getClass().getName();
             String version = "";
             String spi = "";
@@ -68,6 +73,7 @@ public final class PluginCatalogue {
             }
             statuses.add(new PluginStatus(name, version, spi, refused));
         }
+        statuses.addAll(found.broken());
         return new PluginCatalogue(statuses, destinations, sources);
     }
 
