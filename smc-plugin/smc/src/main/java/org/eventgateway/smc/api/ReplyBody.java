@@ -1,8 +1,11 @@
 package org.eventgateway.smc.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.annotation.JsonbProperty;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplyBody {
     private static final int SHOWN = 160;
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Jsonb json;
     private final byte[] bytes;
@@ -48,7 +52,7 @@ public final class ReplyBody {
 
     /** Reads it as a JSON object of a type; empty if it is not one. */
     public <T> Optional<T> as(Class<T> type) {
-        if (!isObject()) {
+        if (!isObject() || !isWhole()) {
             return Optional.empty();
         }
         try {
@@ -56,6 +60,19 @@ public final class ReplyBody {
         } catch (JsonbException | jakarta.json.JsonException | IllegalArgumentException | ClassCastException e) {
             // Broken or of another shape; the parser's message would quote it.
             return Optional.empty();
+        }
+    }
+
+    // The servers' JSON parser (Parsson, skipArray) never returns from an array that is cut off, and no watchdog sees
+    // that.
+    private boolean isWhole() {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            while (parser.nextToken() != null) {
+                // only its end is of interest
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
