@@ -1,7 +1,9 @@
 package org.eventgateway.smc.destination;
 
 import java.util.List;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.row.Rows;
+import org.eventgateway.smc.settings.Effect;
 
 /**
  * Rows for one target, and whose they are.
@@ -21,13 +23,18 @@ record BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
         return owners.get(rows.number(place));
     }
 
+    /** Whether it is one row made of the profiles of several events. */
+    boolean isFolded() {
+        return target.effect() == Effect.PROFILE && size() == 1 && ownersAt(0).size() > 1;
+    }
+
     void done() {
         for (int place = 0; place < rows.size(); place++) {
             ownersAt(place).forEach(work -> work.done(target.effect()));
         }
     }
 
-    void rejected(org.eventgateway.plugin.Reason reason) {
+    void rejected(Reason reason) {
         for (int place = 0; place < rows.size(); place++) {
             ownersAt(place).forEach(work -> work.rejected(target.effect(), reason));
         }

@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
  * erasure.
  */
 final class Eraser {
-    private static final int PAGE = 500;
+    private static final int LARGEST_PAGE = 500;
     private static final int MOST_PAGES = 40;
 
     private final Remote remote;
     private final SmcOptions options;
+    private final Settling settling;
+    private final int page;
     private final List<Erasure.Store> stores = new ArrayList<>();
 
-    Eraser(Remote remote, SmcOptions options) {
+    Eraser(Remote remote, SmcOptions options, Settling settling) {
         this.remote = remote;
         this.options = options;
+        this.settling = settling;
+        this.page = Math.min(LARGEST_PAGE, options.callRows());
     }
 
     /** Deletes as much as can be deleted now. */
@@ -51,25 +55,30 @@ final class Eraser {
     }
 
     private Optional<Reason> clear(String list, String key, String column, String user) {
+        // A load that takes effect late would bring the person back.
+        if (!settling.before(list, new Deleting(user)).isZero()) {
+            stores.add(new Erasure.Store(list, 0, 0));
+            return Optional.of(Settling.reason(list));
+        }
         long deleted = 0;
         int skip = 0;
         Optional<Reason> open = Optional.of(
                 Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on."));
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int count = 0; count < MOST_PAGES; count++) {
             Page found = search(list, key, column, user, skip);
             if (found.problem().isPresent()) {
                 open = found.problem();
                 break;
             }
             if (found.keys().isEmpty()) {
-                if (found.rows() < PAGE) {
+                if (found.rows() < page) {
                     open = Optional.empty();
                     break;
                 }
-                skip += PAGE;
+                skip += page;
                 continue;
             }
-            Deletion deletion = delete(list, key, found.keys());
+            Deletion deletion = delete(list, key, found.keys(), user);
             deleted += deletion.deleted();
             if (deletion.problem().isPresent()) {
                 open = deletion.problem();
@@ -83,7 +92,7 @@ final class Eraser {
 
     private Page search(String list, String key, String column, String user, int skip) {
         List<String> fields = key.equalsIgnoreCase(column) ? List.of(key) : List.of(key, column);
-        Search search = Search.byValue(fields, column, user, skip, PAGE);
+        Search search = Search.byValue(fields, column, user, skip, page);
         Asked<Search.Result> asked = ask(
                 (api, organization) ->
                         api.search(organization, list, remote.client().json(search)),
@@ -108,7 +117,7 @@ final class Eraser {
         return row.size() == 1 || user.equals(row.get(1));
     }
 
-    private Deletion delete(String list, String key, List<String> keys) {
+    private Deletion delete(String list, String key, List<String> keys, String user) {
         RowBuffer buffer = new RowBuffer();
         int[] numbers = keys.stream()
                 .distinct()
@@ -122,6 +131,9 @@ final class Eraser {
         Rows rows = Rows.of(buffer, numbers);
         Asked<BulkResult> asked = ask(
                 (api, organization) -> api.delete(organization, list, key, key, rows::writeTo), BulkResult.class, list);
+        if (asked.lost()) {
+            settling.lost(list, new Deleting(user));
+        }
         if (asked.value().isEmpty()) {
             return new Deletion(0, asked.problem());
         }
@@ -143,7 +155,7 @@ final class Eraser {
         Lookup lookup = Lookup.of(reply);
         if (lookup.kind() == Lookup.Kind.FOUND && reply instanceof Reply.Answered answered) {
             Optional<T> value = answered.body().as(type);
-            return new Asked<>(value, value.isPresent() ? Optional.empty() : Optional.of(unreadable(list)));
+            return new Asked<>(value, value.isPresent() ? Optional.empty() : Optional.of(unreadable(list)), false);
         }
         Reason reason = switch (lookup.kind()) {
             case NO_ACCESS ->
@@ -159,7 +171,7 @@ final class Eraser {
             case NOT_SMC, FOUND -> unreadable(list);
             case UNAVAILABLE -> lookup.reason();
         };
-        return new Asked<>(Optional.empty(), Optional.of(reason));
+        return new Asked<>(Optional.empty(), Optional.of(reason), reply instanceof Reply.Lost);
     }
 
     private static Reason unreadable(String list) {
@@ -170,5 +182,14 @@ final class Eraser {
 
     private record Deletion(long deleted, Optional<Reason> problem) {}
 
-    private record Asked<T>(Optional<T> value, Optional<Reason> problem) {}
+    private record Asked<T>(Optional<T> value, Optional<Reason> problem, boolean lost) {}
+
+    /** The deletions of one person on a list, which may follow each other whatever became of them. */
+    private record Deleting(String user) {
+        /** Hides whom it is about. */
+        @Override
+        public String toString() {
+            return "Deleting";
+        }
+    }
 }

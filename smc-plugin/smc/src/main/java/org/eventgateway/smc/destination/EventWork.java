@@ -18,6 +18,7 @@ final class EventWork {
     private final EnumSet<Effect> open = EnumSet.noneOf(Effect.class);
     private @Nullable Reason rejected;
     private boolean reported;
+    private boolean alone;
 
     EventWork(Batch.Item item, Set<Effect> effects) {
         this.item = item;
@@ -35,6 +36,15 @@ final class EventWork {
 
     boolean wants(Effect effect) {
         return open.contains(effect);
+    }
+
+    /** From now on its profile is not folded with those of other calls. */
+    void standAlone() {
+        alone = true;
+    }
+
+    boolean standsAlone() {
+        return alone;
     }
 
     /** An effect that this event cannot have, such as the profile of a visitor. */

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.mapping.GroupTraits;
 import org.eventgateway.smc.mapping.ProfileMapper;
@@ -30,8 +32,8 @@ final class Packer {
     private final RowBuffer rows = new RowBuffer();
     private final List<List<EventWork>> rowOwners = new ArrayList<>();
     private final Map<String, Integer> rowOfMessage = new HashMap<>();
-    private final Map<String, Contact> contacts = new LinkedHashMap<>();
-    private final MemberGroups members = new MemberGroups();
+    private final List<Stage> stages = new ArrayList<>(List.of(new Stage()));
+    private final Map<String, Integer> stageOfUser = new HashMap<>();
 
     Packer(SmcOptions options, Structures structures) {
         this.options = options;
@@ -47,8 +49,10 @@ final class Packer {
         }
         Deque<BulkCall> calls = new ArrayDeque<>();
         addRows(calls);
-        addProfiles(calls);
-        members.groups().forEach(group -> addCalls(calls, group.target(), group.owners(), group.buffer()));
+        for (Stage stage : stages) {
+            addProfiles(calls, stage);
+            stage.members.groups().forEach(group -> addCalls(calls, group.target(), group.owners(), group.buffer()));
+        }
         return calls;
     }
 
@@ -81,11 +85,34 @@ final class Packer {
             addRow(work);
         }
         if (work.wants(Effect.PROFILE)) {
-            String user = work.event().userId().orElseThrow();
-            contacts.computeIfAbsent(user, any -> new Contact()).add(work, profile);
+            addProfile(work, profile);
         }
-        membership.ifPresent(found -> members.add(found, work));
+        membership.ifPresent(found -> addMember(work, found));
         return Optional.empty();
+    }
+
+    /** A user's profile must not overtake his membership, nor be folded with one that stands alone. */
+    private void addProfile(EventWork work, ProfileMapper.Profile profile) {
+        String user = work.event().userId().orElseThrow();
+        int number = stageOfUser.getOrDefault(user, 0);
+        Stage stage = stages.get(number);
+        Contact known = stage.contacts.get(user);
+        boolean unfoldable = known != null && (work.standsAlone() || known.standsAlone());
+        if (unfoldable || stage.usersWithMembership.contains(user)) {
+            number++;
+            if (number == stages.size()) {
+                stages.add(new Stage());
+            }
+        }
+        stageOfUser.put(user, number);
+        stages.get(number).contacts.computeIfAbsent(user, any -> new Contact()).add(work, profile);
+    }
+
+    private void addMember(EventWork work, Membership membership) {
+        String user = work.event().userId().orElseThrow();
+        Stage stage = stages.get(stageOfUser.getOrDefault(user, 0));
+        stage.members.add(membership, work);
+        stage.usersWithMembership.add(user);
     }
 
     // SMC keeps the last of several rows with one key, so only that is sent and stands for the others too.
@@ -108,9 +135,10 @@ final class Packer {
         addCalls(calls, target, rowOwners, rows);
     }
 
-    private void addProfiles(Deque<BulkCall> calls) {
+    private void addProfiles(Deque<BulkCall> calls, Stage stage) {
         Map<List<String>, Group> groups = new LinkedHashMap<>();
-        contacts.values()
+        stage.contacts
+                .values()
                 .forEach(contact -> groups.computeIfAbsent(contact.profile.fields(), fields -> profileGroup(fields))
                         .add(contact));
         groups.values().forEach(group -> addCalls(calls, group.target, group.owners, group.buffer));
@@ -133,6 +161,13 @@ final class Packer {
         }
     }
 
+    /** Calls that may go out in any order, profiles before memberships. */
+    private static final class Stage {
+        private final Map<String, Contact> contacts = new LinkedHashMap<>();
+        private final MemberGroups members = new MemberGroups();
+        private final Set<String> usersWithMembership = new HashSet<>();
+    }
+
     /** One contact, with the calls that speak of it. */
     private static final class Contact {
         private final ProfileMapper.Profile profile = new ProfileMapper.Profile();
@@ -141,6 +176,10 @@ final class Packer {
         void add(EventWork work, ProfileMapper.Profile later) {
             profile.fold(later);
             owners.add(work);
+        }
+
+        boolean standsAlone() {
+            return owners.get(0).standsAlone();
         }
     }
 

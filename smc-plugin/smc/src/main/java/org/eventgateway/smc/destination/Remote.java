@@ -43,6 +43,10 @@ final class Remote {
         return client;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     Instant time() {
         return clock.instant();
     }

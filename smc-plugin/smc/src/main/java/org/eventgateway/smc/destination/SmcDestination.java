@@ -35,6 +35,7 @@ final class SmcDestination implements Destination {
     private final ConnectionCheck check;
     private final StructureLoader loader;
     private final Judge judge;
+    private final Settling settling;
     private final Previews previews;
     private volatile @Nullable Structures structures;
 
@@ -52,6 +53,7 @@ final class SmcDestination implements Destination {
         this.check = new ConnectionCheck(remote, options);
         this.loader = new StructureLoader(new StructureReader(remote), options);
         this.judge = new Judge(remote, new Inquiry(remote, check, options, this::renew), random);
+        this.settling = new Settling(remote.clock(), options.settleTime());
         this.previews = new Previews(http);
     }
 
@@ -124,7 +126,7 @@ final class SmcDestination implements Destination {
         List<EventWork> events = batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
-        return new SmcShipment(events, this::pack, remote, judge);
+        return new SmcShipment(events, this::pack, remote, judge, settling);
     }
 
     private ArrayDeque<BulkCall> pack(List<EventWork> events) {
@@ -137,7 +139,7 @@ final class SmcDestination implements Destination {
 
     @Override
     public Erasure erase(Person person) {
-        return new Eraser(remote, options).erase(person);
+        return new Eraser(remote, options, settling).erase(person);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class SmcShipment implements Shipment {
     private final Function<List<EventWork>, Deque<BulkCall>> packer;
     private final Remote remote;
     private final CallJudge judge;
+    private final Settling settling;
     private Deque<BulkCall> calls;
 
     /**
@@ -30,17 +31,27 @@ final class SmcShipment implements Shipment {
      * @param packer maps events to calls with the mapping of the moment
      */
     SmcShipment(
-            List<EventWork> events, Function<List<EventWork>, Deque<BulkCall>> packer, Remote remote, CallJudge judge) {
+            List<EventWork> events,
+            Function<List<EventWork>, Deque<BulkCall>> packer,
+            Remote remote,
+            CallJudge judge,
+            Settling settling) {
         this.events = events;
         this.packer = packer;
         this.remote = remote;
         this.judge = judge;
+        this.settling = settling;
         this.calls = new ArrayDeque<>(packer.apply(events));
     }
 
     @Override
     public DeliveryResult send() {
         while (!calls.isEmpty()) {
+            String list = calls.getFirst().target().list();
+            Duration unsettled = settling.before(list, calls.getFirst());
+            if (!unsettled.isZero()) {
+                return settling.wait(list, unsettled);
+            }
             Duration pause = remote.ask();
             if (!pause.isZero()) {
                 return new DeliveryResult.Throttled(
@@ -58,17 +69,24 @@ final class SmcShipment implements Shipment {
 
     private Optional<DeliveryResult> sendNext(BulkCall call) {
         Reply reply = remote.granted((api, organization) -> call.target().send(api, organization, call.rows()));
+        if (reply instanceof Reply.Lost) {
+            settling.lost(call.target().list(), call);
+        }
         Verdict verdict = judge.judge(call, reply);
         if (verdict instanceof Verdict.Done) {
             call.done();
+        } else if (verdict instanceof Verdict.Rejected && call.isFolded()) {
+            // One of several that share a row is at fault: each goes out alone, so that the others are not lost with
+            // it.
+            call.ownersAt(0).forEach(EventWork::standAlone);
+            repack();
         } else if (verdict instanceof Verdict.Rejected rejected) {
             call.rejected(rejected.reason());
         } else if (verdict instanceof Verdict.Split split) {
             first(split.parts());
         } else if (verdict instanceof Verdict.Remap) {
             // The calls behind it were packed with the old mapping too.
-            calls = new ArrayDeque<>(
-                    packer.apply(events.stream().filter(EventWork::isOpen).toList()));
+            repack();
         } else if (verdict instanceof Verdict.Later later) {
             first(later.parts());
             return Optional.of(later(later.reason()));
@@ -77,6 +95,11 @@ final class SmcShipment implements Shipment {
             return Optional.of(stop.result());
         }
         return Optional.empty();
+    }
+
+    private void repack() {
+        calls = new ArrayDeque<>(
+                packer.apply(events.stream().filter(EventWork::isOpen).toList()));
     }
 
     private void first(List<BulkCall> parts) {

@@ -1,5 +1,6 @@
 package org.eventgateway.smc.settings;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import org.eventgateway.smc.mapping.TooLong;
  * @param zone the zone of dates and times
  * @param callRows the most rows in one call
  * @param callBytes the most bytes in one call
+ * @param settleTime how long SMC may still be at work on a call whose answer was lost
  * @param keyExpires when the key ends, if that was told
  */
 public record SmcOptions(
@@ -37,6 +39,7 @@ public record SmcOptions(
         ZoneId zone,
         int callRows,
         long callBytes,
+        Duration settleTime,
         Optional<LocalDate> keyExpires) {
 
     /** Reads the settings, which {@link SettingsCheck} has found in order. */
@@ -60,6 +63,7 @@ public record SmcOptions(
                 settings.get(SmcSettings.TIME_ZONE),
                 settings.get(SmcSettings.CALL_ROWS),
                 settings.get(SmcSettings.CALL_BYTES),
+                settings.get(SmcSettings.SETTLE_TIME),
                 settings.find(SmcSettings.KEY_EXPIRES));
     }
 

@@ -144,6 +144,11 @@ public final class SmcSettings {
             Setting.defaulted("read-timeout", POSITIVE, "60s", "Until the next bytes of an answer come.");
     public static final Setting<Duration> TOTAL_TIMEOUT = Setting.defaulted(
             "total-timeout", POSITIVE, "90s", "Until all of an answer is there; then the call is cut.");
+    public static final Setting<Duration> SETTLE_TIME = Setting.defaulted(
+            "settle-time",
+            SettingType.DURATION_VALUE,
+            "30s",
+            "How long after a lost answer SMC may still be at work on the call; until then only that call is sent to its list.");
     public static final Setting<Integer> CALL_ROWS =
             Setting.defaulted("call-rows", SettingType.integer(1, 2_500), "2500", "The most rows in one call to SMC.");
     public static final Setting<Long> CALL_BYTES = Setting.defaulted(
@@ -190,6 +195,7 @@ public final class SmcSettings {
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             TOTAL_TIMEOUT,
+            SETTLE_TIME,
             CALL_ROWS,
             CALL_BYTES);
 
