@@ -1,0 +1,174 @@
+package org.eventgateway.simulation;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.eventgateway.engine.log.Append;
+import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.EventLog;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.LoggedEvent;
+import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.event.Event;
+
+/** A log in memory that counts and refuses as strictly as the real one. What was committed survives a crash, nothing else is kept. */
+final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Ledger {
+    private final TreeMap<Long, LoggedEvent> pending = new TreeMap<>();
+    private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private long last;
+    private long committed;
+    private long accepted;
+    private long delivered;
+    private long discarded;
+    private long deleted;
+    private long repeats;
+
+    @Override
+    public EventLog log() {
+        return this;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return this;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return this;
+    }
+
+    @Override
+    public synchronized void accept(List<Event> events) {
+        for (Event event : events) {
+            if (seen.add(event.messageId())) {
+                accepted++;
+                last++;
+                pending.put(last, new LoggedEvent(new Position(last), event, Set.of()));
+            } else {
+                repeats++;
+            }
+        }
+    }
+
+    @Override
+    public void reopen() {
+        // what is here is what was committed
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+
+    @Override
+    public CompletableFuture<Receipt> append(Append append) {
+        append.parts().forEach(part -> accept(part.events()));
+        return CompletableFuture.completedFuture(new Receipt(0, 0));
+    }
+
+    @Override
+    public synchronized List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+        List<LoggedEvent> read = new ArrayList<>();
+        long bytes = 0;
+        for (LoggedEvent each : pending.tailMap(after.value(), false).values()) {
+            bytes += each.event().payloadLength();
+            if (read.size() == mostEvents || (bytes > mostBytes && !read.isEmpty())) {
+                break;
+            }
+            read.add(each);
+        }
+        return read;
+    }
+
+    @Override
+    public synchronized Position committed(String connection) {
+        return new Position(committed);
+    }
+
+    @Override
+    public synchronized void commit(String connection, Settlement settlement) {
+        long upTo = settlement.upTo().value();
+        if (upTo <= committed) {
+            return;
+        }
+        long settled = settlement.delivered()
+                + settlement.deleted()
+                + settlement.rejected().size();
+        if (settled != upTo - committed || upTo > last) {
+            throw new IllegalArgumentException("a settlement accounts for " + settled + " of " + (upTo - committed));
+        }
+        for (Settlement.Rejected rejected : settlement.rejected()) {
+            long place = rejected.position().value();
+            dead.put(place, letter(place, rejected));
+        }
+        delivered += settlement.delivered();
+        deleted += settlement.deleted();
+        pending.headMap(upTo, true).clear();
+        committed = upTo;
+    }
+
+    private DeadLetter letter(long place, Settlement.Rejected rejected) {
+        return new DeadLetter(
+                place,
+                Stage.DELIVERY,
+                rejected.reason(),
+                rejected.attempts(),
+                Instant.ofEpochMilli(rejected.firstAttemptMillis()),
+                Instant.ofEpochMilli(rejected.lastAttemptMillis()),
+                Optional.of(Objects.requireNonNull(pending.get(place)).event()),
+                ByteBuffer.allocate(0),
+                rejected.doneEffects());
+    }
+
+    @Override
+    public void onAppend(String connection, Runnable listener) {
+        // the simulation steps by itself
+    }
+
+    @Override
+    public synchronized List<DeadLetter> find(String connection, Query query) {
+        return dead.descendingMap().values().stream()
+                .filter(letter -> query.userId()
+                        .map(user -> letter.event().flatMap(Event::userId).equals(Optional.of(user)))
+                        .orElse(true))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized long count(String connection, Query query) {
+        return find(connection, query).size();
+    }
+
+    @Override
+    public int replay(String connection, List<Long> ids, String who) {
+        throw new UnsupportedOperationException("nobody replays in a simulation");
+    }
+
+    @Override
+    public synchronized int discard(String connection, List<Long> ids, String who) {
+        int count = 0;
+        for (long id : ids) {
+            count += dead.remove(id) == null ? 0 : 1;
+        }
+        discarded += count;
+        return count;
+    }
+
+    @Override
+    public synchronized Balance balance(String connection) {
+        return new Balance(
+                accepted, delivered, dead.size(), discarded, deleted, pending.size(), repeats, Map.of(), Map.of());
+    }
+}

@@ -1,0 +1,142 @@
+package org.eventgateway.simulation;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+
+/**
+ * What SMC must hold, and which events must have become dead letters, once each event was sent alone, in order, with nothing going wrong.
+ * Simpler than the destination, and made without it.
+ */
+final class Oracle {
+    private final Map<String, String> rows = new TreeMap<>();
+    private final Map<String, Map<String, String>> contacts = new TreeMap<>();
+    private final Map<String, Set<String>> members = new TreeMap<>();
+    private final Map<String, String> dead = new TreeMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Event> accepted = new ArrayList<>();
+
+    /** Takes an event as SMC's state should; repeats are passed over. */
+    void accept(Event event) {
+        if (!seen.add(event.messageId())) {
+            return;
+        }
+        accepted.add(event);
+        String user = event.userId().orElseThrow();
+        JsonObject payload = event.json();
+        switch (event.type()) {
+            case DELETE -> delete(user);
+            case IDENTIFY -> {
+                row(event, user, payload);
+                profile(event, user, payload.getJsonObject("traits"));
+            }
+            case GROUP -> group(event, user, payload);
+            case TRACK, PAGE, SCREEN, ALIAS -> row(event, user, payload);
+        }
+    }
+
+    private void delete(String user) {
+        accepted.stream()
+                .filter(event -> event.userId().orElseThrow().equals(user))
+                .forEach(event -> {
+                    rows.remove(event.messageId());
+                    dead.remove(event.messageId());
+                });
+        contacts.remove(user);
+        members.values().forEach(segment -> segment.remove(user));
+    }
+
+    private void row(Event event, String user, JsonObject payload) {
+        if (isPoisoned(payload)) {
+            dead.put(event.messageId(), "refused_by_smc");
+        } else {
+            rows.put(event.messageId(), event.type().wireName() + " " + user);
+        }
+    }
+
+    private static boolean isPoisoned(JsonObject payload) {
+        return payload.toString().contains(RemoteSmc.POISON);
+    }
+
+    private void profile(Event event, String user, JsonObject traits) {
+        boolean tooLong = traits.getString("NAME", "").length() > RemoteSmc.NAME_TAKES;
+        if (tooLong) {
+            dead.put(event.messageId(), "row_refused");
+        }
+        if (tooLong || isPoisoned(traits)) {
+            return;
+        }
+        Map<String, String> contact = contacts.computeIfAbsent(user, any -> new TreeMap<>());
+        traits.forEach((name, value) -> {
+            if (value == JsonValue.NULL) {
+                contact.remove(name);
+            } else {
+                contact.put(name, value instanceof JsonString text ? text.getString() : value.toString());
+            }
+        });
+    }
+
+    private void group(Event event, String user, JsonObject payload) {
+        JsonObject traits = payload.getJsonObject("traits");
+        if (!traits.containsKey("matchkey")) {
+            dead.put(event.messageId(), "matchkey_wrong");
+            return;
+        }
+        row(event, user, payload);
+        String segment = event.groupId().orElseThrow();
+        boolean add = traits.getString("method").equals("ADD");
+        if (!traits.getString("userlist").equals(RemoteSmc.USERS)) {
+            dead.put(event.messageId(), "userlist_unknown");
+        } else if (segment.equals("NO_SUCH")) {
+            dead.put(event.messageId(), "segment_unknown");
+        } else if (add && !contacts.containsKey(user)) {
+            dead.put(event.messageId(), "no_contact");
+        } else if (add) {
+            members.computeIfAbsent(segment, any -> new TreeSet<>()).add(user);
+        } else {
+            members.computeIfAbsent(segment, any -> new TreeSet<>()).remove(user);
+        }
+    }
+
+    int accepted() {
+        return accepted.size();
+    }
+
+    /** By message id, the type and the user of each row of the events list. */
+    Map<String, String> rows() {
+        return rows;
+    }
+
+    /** By user, what was loaded into each contact. */
+    Map<String, Map<String, String>> contacts() {
+        return contacts;
+    }
+
+    Set<String> members(String segment) {
+        return members.getOrDefault(segment, Set.of());
+    }
+
+    /** By message id, the reason's code. */
+    Map<String, String> dead() {
+        return dead;
+    }
+
+    /** The message ids of one user's events, in order, without deletions. */
+    Map<String, List<String>> order() {
+        Map<String, List<String>> order = new TreeMap<>();
+        accepted.stream()
+                .filter(event -> event.type() != EventType.DELETE)
+                .forEach(event -> order.computeIfAbsent(event.userId().orElseThrow(), user -> new ArrayList<>())
+                        .add(event.messageId()));
+        return order;
+    }
+}

@@ -1,0 +1,212 @@
+package org.eventgateway.simulation;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eventgateway.sandbox.Sandbox;
+import org.eventgateway.sandbox.SandboxConfig;
+import org.eventgateway.sandbox.http.SandboxReply;
+import org.eventgateway.sandbox.http.SandboxRequest;
+import org.eventgateway.sandbox.journal.JournalLimits;
+
+/**
+ * SMC, as the sandbox plays it, on the virtual clock: work takes time, some of it goes on after the caller is gone, some loads are
+ * refused as a whole, and one column is shorter than SMC says.
+ */
+final class RemoteSmc {
+    static final String ORGANIZATION = "ACME";
+    static final String EVENTS = "segment_events";
+    static final String USERS = "USERS_SEGMENT";
+    /** A load with this text anywhere is refused as a whole. */
+    static final String POISON = "poison-400";
+
+    /** What the column NAME really takes; SMC says {@value #NAME_SAID}. */
+    static final int NAME_TAKES = 100;
+
+    private static final int NAME_SAID = 200;
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Sandbox sandbox;
+    private final VirtualClock clock;
+    private final Limits limits;
+    private final Set<String> firstArrivals = new LinkedHashSet<>();
+    private final Set<String> onceRefused = new HashSet<>();
+    private int requests;
+
+    RemoteSmc(VirtualClock clock, Limits limits) {
+        this.clock = clock;
+        this.limits = limits;
+        this.sandbox = Sandbox.create(
+                SandboxConfig.defaults().withClock(clock).withJournalLimits(new JournalLimits(1, 1_000, 1_000)));
+    }
+
+    /**
+     * A request on its way.
+     *
+     * @param target path and query
+     * @param key the value of the header X-ApiKey
+     */
+    record Request(String method, String target, String key, String body) {
+        boolean isBulk() {
+            return target.contains("/data/load?") || target.contains("/data?");
+        }
+
+        boolean isListLoad() {
+            return target.contains("/data/load?") && !target.contains("/segments/");
+        }
+
+        String list() {
+            String rest = target.substring(target.indexOf("/lists/") + "/lists/".length());
+            return rest.substring(0, Math.min(at(rest, '/'), at(rest, '?')));
+        }
+
+        private static int at(String text, char mark) {
+            int at = text.indexOf(mark);
+            return at < 0 ? text.length() : at;
+        }
+
+        JsonArray rows() {
+            return isBulk() ? parse(bytes()).asJsonArray() : JsonValue.EMPTY_JSON_ARRAY;
+        }
+
+        byte[] bytes() {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+
+        Request with(JsonArray rows) {
+            return new Request(method, target, key, rows.toString());
+        }
+
+        /** What makes two calls the same. */
+        String identity() {
+            return method + target + body.hashCode();
+        }
+    }
+
+    /** Works on a request for a while, and answers. */
+    SandboxReply handle(Request request, Duration duration) {
+        Instant now = clock.instant();
+        begin(request, now, now.plus(duration));
+        SandboxReply reply = work(request);
+        clock.advance(duration);
+        return reply;
+    }
+
+    /** Works on a request in the end, when nobody waits any more. */
+    void handleLate(Request request, Duration after) {
+        Instant now = clock.instant();
+        begin(request, now, now.plus(after));
+        clock.plan(now.plus(after), () -> work(request));
+    }
+
+    /** Takes all rows but some; what is told of those counts from the given base, or from nothing at all below zero. */
+    SandboxReply handlePart(Request request, List<Integer> failing, int base) {
+        JsonArray rows = request.rows();
+        JsonArrayBuilder taken = JSON.createArrayBuilder();
+        for (int place = 0; place < rows.size(); place++) {
+            if (failing.contains(place)) {
+                onceRefused.add(rows.getJsonArray(place).get(0).toString());
+            } else {
+                taken.add(rows.get(place));
+            }
+        }
+        Request part = request.with(taken.build());
+        Instant now = clock.instant();
+        begin(request, now, now);
+        SandboxReply reply = work(part);
+        JsonValue result = reply.status() == 200 ? parse(reply.body()) : JsonValue.NULL;
+        if (!(result instanceof JsonObject object) || !object.containsKey("number_of_failed_records")) {
+            return reply;
+        }
+        JsonArrayBuilder invalid = JSON.createArrayBuilder();
+        failing.forEach(place -> invalid.add(invalid(place, base)));
+        JsonObjectBuilder changed = JSON.createObjectBuilder(object)
+                .add("result_code", "PartiallySucceeded")
+                .add("number_of_failed_records", object.getInt("number_of_failed_records") + failing.size())
+                .add("invalid_records", invalid);
+        return SandboxReply.json(200, changed.build());
+    }
+
+    private static JsonObject invalid(int place, int base) {
+        JsonObjectBuilder record =
+                JSON.createObjectBuilder().addNull("field_name").add("validation_code", "Unknown");
+        return (base < 0 ? record : record.add("record_index", place + base)).build();
+    }
+
+    /** Does nothing and says so. */
+    SandboxReply fail(Request request) {
+        begin(request, clock.instant(), clock.instant());
+        return SandboxReply.json(
+                200, JSON.createObjectBuilder().add("result_code", "Failed").build());
+    }
+
+    private void begin(Request request, Instant now, Instant until) {
+        requests++;
+        if (request.isBulk()) {
+            limits.begin(request.list(), request.identity(), request.rows().size(), request.bytes().length, now, until);
+        }
+    }
+
+    private SandboxReply work(Request request) {
+        if (request.isListLoad() && request.body().contains(POISON)) {
+            return SandboxReply.jsonString(400, "refused");
+        }
+        SandboxReply reply = sandbox.handle(SandboxRequest.of(
+                request.method(),
+                request.target(),
+                Map.of("X-ApiKey", request.key(), "Content-Type", "application/json"),
+                request.bytes()));
+        if (reply.status() == 429) {
+            limits.quotaExceeded(clock.instant());
+        }
+        if (request.isListLoad() && request.list().equals(EVENTS) && reply.status() == 200) {
+            request.rows().forEach(row -> firstArrivals.add(row.asJsonArray().getString(0)));
+        }
+        return request.target().endsWith("/" + USERS + "/fields") ? drifted(reply) : reply;
+    }
+
+    private static SandboxReply drifted(SandboxReply reply) {
+        String text = reply.bodyText()
+                .replace("\"name\":\"NAME\",\"length\":" + NAME_TAKES, "\"name\":\"NAME\",\"length\":" + NAME_SAID);
+        return reply.withBody(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<Map<String, Object>> rows(String list) {
+        return sandbox.rows(ORGANIZATION, list);
+    }
+
+    List<Map<String, Object>> members(String segment) {
+        return sandbox.members(ORGANIZATION, USERS, segment);
+    }
+
+    /** The keys of the events list in the order in which they first arrived, without those that SMC refused at first. */
+    List<String> firstArrivals() {
+        List<String> arrivals = new ArrayList<>(firstArrivals);
+        arrivals.removeIf(id -> onceRefused.contains("\"" + id + "\""));
+        return arrivals;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    private static JsonValue parse(byte[] body) {
+        try (var reader = JSON.createReader(new ByteArrayInputStream(body))) {
+            return reader.readValue();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.eventgateway.simulation;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.eventgateway.engine.delivery.Delivery;
+import org.eventgateway.engine.delivery.DeliveryListener;
+import org.eventgateway.engine.delivery.DeliveryParts;
+import org.eventgateway.engine.delivery.DeliverySettings;
+import org.eventgateway.engine.delivery.Due;
+import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.plugin.destination.Destination;
+import org.eventgateway.plugin.destination.DestinationContext;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.settings.SettingLookup;
+import org.eventgateway.plugin.settings.Settings;
+import org.eventgateway.plugin.settings.SettingsBinder;
+import org.eventgateway.smc.destination.SmcDestinationFactory;
+import org.eventgateway.smc.quota.Quotas;
+import org.eventgateway.smc.settings.SmcSettings;
+
+/**
+ * One run of one seed: accepts events, delivers them under faults and crashes, and says which rules were broken. For one thread; run once.
+ */
+final class Simulation {
+    private static final int MOST_STEPS = 200_000;
+
+    private final UnaryOperator<Destination> wrapping;
+    private final VirtualClock clock = new VirtualClock();
+    private final Oracle oracle = new Oracle();
+    private final List<String> problems = new ArrayList<>();
+    private final SplittableRandom random;
+    private final Weather weather;
+    private final Limits limits;
+    private final RemoteSmc smc;
+    private final SimulatedStore store;
+    private final URI address;
+    private final Settings settings;
+    private final DeliverySettings deliverySettings;
+    private int arrivalsLeft;
+    private int crashes;
+    private Life process;
+
+    private Simulation(long seed, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
+        this.wrapping = wrapping;
+        // Neighbouring seeds of the generator itself are alike in their first numbers.
+        this.random = new SplittableRandom(seed).split();
+        SplittableRandom sizes = random.split();
+        int callRows = List.of(1, 3, 20, 2_500).get(sizes.nextInt(4));
+        int batchEvents = List.of(1, 4, 30, 2_500).get(sizes.nextInt(4));
+        this.weather = new Weather(random.split(), clock);
+        this.limits = new Limits(callRows);
+        this.smc = new RemoteSmc(clock, limits);
+        this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
+                .orElseGet(MemoryStore::new);
+        this.address = URI.create("http://seed" + seed + ".localhost/");
+        this.settings = bind(callRows);
+        this.deliverySettings = new DeliverySettings(
+                batchEvents,
+                4_000_000,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(5),
+                Duration.ofDays(3),
+                Duration.ofSeconds(30));
+        this.process = new Life();
+    }
+
+    /** Runs a seed on a log in memory. */
+    static Result run(long seed) {
+        return run(seed, Optional.empty(), destination -> destination);
+    }
+
+    /**
+     * Runs a seed.
+     *
+     * @param folder for a real log, if there is to be one
+     * @param wrapping may put faults of its own around the destination
+     */
+    static Result run(long seed, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
+        return new Simulation(seed, folder, wrapping).run();
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param problems the rules that were broken; none if all is well
+     * @param events how many events were accepted
+     * @param requests how many requests SMC got
+     * @param crashes how often our side died
+     * @param took how long it took, in virtual time
+     */
+    record Result(List<String> problems, int events, int requests, int crashes, Duration took) {}
+
+    private Settings bind(int callRows) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "api-key", "sandbox-key",
+                "api-secret", "sandbox-secret",
+                "admin-url", address.toString(),
+                "organization", RemoteSmc.ORGANIZATION,
+                "allowed-events", "*",
+                "allow-insecure-url", "true",
+                "user-list", RemoteSmc.USERS,
+                "business-key", "CUSTOMER_ID",
+                "call-rows", Integer.toString(callRows)));
+        values.put("allowed-hosts", "*.localhost");
+        values.put("total-timeout", Wire.TOTAL_TIMEOUT.toSeconds() + "s");
+        SettingsBinder.Binding binding = new SettingsBinder(key ->
+                        Optional.ofNullable(values.get(key)).map(value -> new SettingLookup.Found(value, "simulation")))
+                .bind("", SmcSettings.SCHEMA);
+        if (!binding.faults().isEmpty()) {
+            throw new IllegalStateException(binding.faults().toString());
+        }
+        return binding.settings();
+    }
+
+    private Result run() {
+        try (SimulatedStore open = store) {
+            planArrivals();
+            deliverAll();
+            settleDown();
+            if (problems.isEmpty()) {
+                checkEnd(open.ledger().balance(SimulatedStore.CONNECTION));
+            }
+            return new Result(
+                    List.copyOf(problems),
+                    oracle.accepted(),
+                    smc.requests(),
+                    crashes,
+                    Duration.between(VirtualClock.START, clock.instant()));
+        } finally {
+            process.end();
+            Wires.unplug(address);
+        }
+    }
+
+    private void planArrivals() {
+        List<Workload.Arrival> arrivals = new Workload(random.split()).arrivals();
+        arrivalsLeft = arrivals.size();
+        arrivals.forEach(arrival -> clock.plan(arrival.at(), () -> arrive(arrival.events())));
+    }
+
+    private void arrive(List<Event> events) {
+        arrivalsLeft--;
+        // A door of a dead process takes nothing; its sender comes again when it is up.
+        store.accept(events);
+        events.forEach(oracle::accept);
+    }
+
+    private void deliverAll() {
+        for (int step = 0; step < MOST_STEPS && problems.isEmpty(); step++) {
+            Due due = process.delivery.step(() -> {});
+            checkLedger();
+            if (process.dead || weather.crashesAtStep(clock.instant())) {
+                restart();
+            } else if (due.equals(Due.ON_EVENT)) {
+                if (arrivalsLeft == 0) {
+                    return;
+                }
+                clock.advanceTo(clock.next().orElseThrow());
+            } else if (!due.equals(Due.NOW)) {
+                waitFor(due.at());
+            }
+        }
+        if (problems.isEmpty()) {
+            problems.add("not delivered after " + MOST_STEPS + " steps");
+        }
+    }
+
+    // New events may arrive meanwhile; that wakes a delivery only when it waits for them.
+    private void waitFor(Instant due) {
+        Instant next = clock.next().orElse(due);
+        clock.advanceTo(next.isBefore(due) ? next : due);
+    }
+
+    private void restart() {
+        crashes++;
+        process.end();
+        store.reopen();
+        // As long as SMC may still work on what the dead process sent.
+        clock.advance(Duration.ofSeconds(31));
+        process = new Life();
+    }
+
+    /** Lets SMC finish what nobody waits for any more. */
+    private void settleDown() {
+        while (clock.next().isPresent()) {
+            clock.advanceTo(clock.next().orElseThrow());
+        }
+    }
+
+    private void checkLedger() {
+        Ledger.Balance balance = store.ledger().balance(SimulatedStore.CONNECTION);
+        if (!balance.addsUp() || balance.accepted() != oracle.accepted()) {
+            problems.add("the ledger does not add up: " + balance + " of " + oracle.accepted());
+        }
+    }
+
+    private void checkEnd(Ledger.Balance balance) {
+        if (balance.pending() != 0) {
+            problems.add("pending in the end: " + balance);
+        }
+        problems.addAll(limits.violations());
+        new Comparison(oracle, smc, store.deadLetters()).differences().forEach(problems::add);
+    }
+
+    /** Our side between a start and its death. */
+    private final class Life implements Wire.OurSide {
+        private final Destination destination;
+        private final Delivery delivery;
+        private volatile boolean dead;
+
+        Life() {
+            Wires.plug(address, new Wire(smc, clock, weather, this));
+            destination = wrapping.apply(new SmcDestinationFactory(new Quotas(), new Random(random.nextLong()))
+                    .open(new DestinationContext(SimulatedStore.CONNECTION, settings, clock, Simulation::thread)));
+            delivery = new Delivery(new DeliveryParts(
+                    SimulatedStore.CONNECTION,
+                    destination,
+                    new MortalLog(store.log(), this, weather, clock),
+                    store.deadLetters(),
+                    deliverySettings,
+                    clock,
+                    random.split(),
+                    DeliveryListener.NONE));
+        }
+
+        @Override
+        public boolean isDead() {
+            return dead;
+        }
+
+        @Override
+        public void die() {
+            dead = true;
+        }
+
+        @Override
+        public void meanwhile() {
+            if (delivery.sendIsOut() && weather.coin()) {
+                delivery.prepareAhead();
+            }
+        }
+
+        void end() {
+            dead = true;
+            destination.close();
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "simulated call");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,63 @@
+package org.eventgateway.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * The time of one simulation, and what is going to happen by itself. It moves only when told, and on its way carries out what is due,
+ * in order. Used by several threads, of which one runs at a time.
+ */
+final class VirtualClock extends Clock {
+    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final PriorityQueue<Plan> plans =
+            new PriorityQueue<>(Comparator.comparing(Plan::at).thenComparing(Plan::number));
+    private volatile Instant now = START;
+    private long planned;
+
+    synchronized void plan(Instant at, Runnable action) {
+        plans.add(new Plan(at, planned++, action));
+    }
+
+    void advance(Duration duration) {
+        advanceTo(now.plus(duration));
+    }
+
+    /** Moves on, never back. */
+    synchronized void advanceTo(Instant instant) {
+        while (!plans.isEmpty() && !plans.element().at().isAfter(instant)) {
+            Plan due = plans.remove();
+            now = due.at().isAfter(now) ? due.at() : now;
+            due.action().run();
+        }
+        now = instant.isAfter(now) ? instant : now;
+    }
+
+    /** When the next thing happens by itself. */
+    synchronized Optional<Instant> next() {
+        return Optional.ofNullable(plans.peek()).map(Plan::at);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    private record Plan(Instant at, long number, Runnable action) {}
+}

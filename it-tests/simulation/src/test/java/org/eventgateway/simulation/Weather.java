@@ -1,0 +1,91 @@
+package org.eventgateway.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Draws what goes wrong in one simulation: each has its own mixture of faults, and they end, so that every event can get its end. */
+final class Weather {
+    static final Duration FAULTS_END = Duration.ofMinutes(20);
+    private static final int QUIET = 0;
+
+    private final SplittableRandom random;
+    private final Map<Mishap, Integer> weights = new EnumMap<>(Mishap.class);
+    private final int total;
+    private final double fault;
+    private final double crashAtStep;
+    private final double crashAtCommit;
+    private final Instant end;
+
+    Weather(SplittableRandom random, VirtualClock clock) {
+        this.random = random;
+        this.end = clock.instant().plus(FAULTS_END);
+        this.fault = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.02, 0.4);
+        boolean crashes = random.nextInt(3) == 0;
+        for (Mishap mishap : Mishap.values()) {
+            boolean crash = mishap == Mishap.CRASH_BEFORE || mishap == Mishap.CRASH_AFTER;
+            int weight = mishap == Mishap.NONE || (crash && !crashes) ? QUIET : random.nextInt(10);
+            weights.put(mishap, weight);
+        }
+        this.total = weights.values().stream().mapToInt(Integer::intValue).sum();
+        this.crashAtStep = crashes ? random.nextDouble(0.02) : 0;
+        this.crashAtCommit = crashes ? random.nextDouble(0.1) : 0;
+    }
+
+    /** What happens to a call of so many rows; 0 for one that changes nothing. */
+    Mishap next(Instant now, int rows) {
+        if (now.isAfter(end) || total == 0 || random.nextDouble() >= fault) {
+            return Mishap.NONE;
+        }
+        int left = random.nextInt(total);
+        for (Map.Entry<Mishap, Integer> each : weights.entrySet()) {
+            left -= each.getValue();
+            if (left < 0) {
+                return fits(each.getKey(), rows) ? each.getKey() : Mishap.NONE;
+            }
+        }
+        return Mishap.NONE;
+    }
+
+    private static boolean fits(Mishap mishap, int rows) {
+        return (mishap != Mishap.FAILED && mishap != Mishap.PARTIAL) || rows > 1;
+    }
+
+    boolean crashesAtStep(Instant now) {
+        return !now.isAfter(end) && random.nextDouble() < crashAtStep;
+    }
+
+    boolean crashesAtCommit(Instant now) {
+        return !now.isAfter(end) && random.nextDouble() < crashAtCommit;
+    }
+
+    boolean coin() {
+        return random.nextBoolean();
+    }
+
+    int number(int from, int to) {
+        return random.nextInt(from, to);
+    }
+
+    Duration latency() {
+        return Duration.ofMillis(random.nextInt(5, 200));
+    }
+
+    /** Some of so many places, neither none nor all. */
+    List<Integer> some(int places) {
+        List<Integer> all = new ArrayList<>();
+        for (int place = 0; place < places; place++) {
+            if (random.nextInt(places) == 0) {
+                all.add(place);
+            }
+        }
+        if (all.isEmpty() || all.size() == places) {
+            return List.of(random.nextInt(places));
+        }
+        return all;
+    }
+}
