@@ -28,14 +28,14 @@ public record SettingsReference(SettingsSchema schema) {
         for (Setting<?> setting : schema.settings()) {
             List<String> cells = List.of(
                     code(prefix + setting.key()),
-                    cell(kind(setting.type())),
+                    words(kind(setting.type())),
                     setting.defaultText()
                             .filter(text -> !text.isEmpty())
                             .map(SettingsReference::code)
                             .orElse(NONE),
                     setting.isRequired() ? "yes" : "no",
                     setting.isSecret() ? "yes, or a file by " + code(prefix + setting.key() + "-file") : "no",
-                    cell(setting.description()));
+                    words(setting.description()));
             table.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         return table.toString();
@@ -151,6 +151,11 @@ public record SettingsReference(SettingsSchema schema) {
 
     private static String code(String text) {
         return "`" + cell(text) + "`";
+    }
+
+    /** Outside code Markdown takes {@code <name>} for a tag and shows nothing. */
+    private static String words(String text) {
+        return cell(text).replace("<", "&lt;");
     }
 
     /** A bar would end the cell, even inside code, and so would the end of the line. */

@@ -21,7 +21,8 @@ final class SettingsReferenceTest {
             Setting.defaulted("mode", SettingType.oneOf(Mode.class), "row-and-profile", "Row | profile."),
             Setting.defaulted("time-out", SettingType.DURATION_VALUE, "30s", "For a\ncall."),
             Setting.defaulted("call-size", SettingType.SIZE_VALUE, "5MB", "For a call."),
-            Setting.optional("list", SettingType.matching(Pattern.compile("[a-z_]+"), "a list name"), "The list."),
+            Setting.optional(
+                    "list", SettingType.matching(Pattern.compile("[a-z_]+"), "a list name"), "The list of <name>."),
             Setting.optional("columns", SettingType.MAPPING, "The columns.")));
 
     private enum Mode {
@@ -42,7 +43,7 @@ final class SettingsReferenceTest {
                         | `destination.smc.mode` | one of row, row-and-profile | `row-and-profile` | no | no | Row \\| profile. |
                         | `destination.smc.time-out` | duration | `30s` | no | no | For a call. |
                         | `destination.smc.call-size` | size | `5MB` | no | no | For a call. |
-                        | `destination.smc.list` | text | – | no | no | The list. |
+                        | `destination.smc.list` | text | – | no | no | The list of &lt;name>. |
                         | `destination.smc.columns` | mapping | – | no | no | The columns. |
                         """);
     }
