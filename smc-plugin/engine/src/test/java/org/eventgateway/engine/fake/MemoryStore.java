@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.log.Append;
+import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
@@ -23,18 +24,26 @@ import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.source.Checkpoint;
 
 /** A store in memory that keeps the contract of the real one, and fails when told. */
-public final class MemoryStore implements EventLog, DeadLetters, Ledger {
+public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpoints {
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<String, Runnable> listeners = new HashMap<>();
+    private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private int failures;
+    private int failingAppends;
     private boolean loseAnswer;
     private int commits;
 
     /** Lets the next calls of read and commit fail without doing anything. */
     public synchronized void failNext(int calls) {
         failures = calls;
+    }
+
+    /** Lets the next appends fail, and nothing else. */
+    public synchronized void failAppends(int calls) {
+        failingAppends = calls;
     }
 
     /** Lets the next commit do its work and then fail. */
@@ -57,8 +66,9 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger {
         int stored = 0;
         int repeats = 0;
         synchronized (this) {
-            if (failures > 0) {
-                failures--;
+            if (failures > 0 || failingAppends > 0) {
+                failures = Math.max(0, failures - 1);
+                failingAppends = Math.max(0, failingAppends - 1);
                 return CompletableFuture.failedFuture(unavailable());
             }
             for (Append.Part part : append.parts()) {
@@ -76,6 +86,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger {
                 part.filtered().forEach((code, count) -> to.filtered.merge(code, (long) count, Long::sum));
                 part.refused().forEach(to::refuse);
             }
+            append.progress().ifPresent(this::save);
         }
         append.parts()
                 .forEach(part ->
@@ -186,6 +197,31 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger {
     /** All dead letters, oldest first. */
     public synchronized List<DeadLetter> dead(String connection) {
         return List.copyOf(part(connection).dead.values());
+    }
+
+    @Override
+    public synchronized Optional<Checkpoint> find(String source, String input) {
+        failIfTold();
+        return Optional.ofNullable(checkpoints.get(source + " " + input));
+    }
+
+    /** How many inputs have a checkpoint. */
+    public synchronized int checkpoints() {
+        return checkpoints.size();
+    }
+
+    /** Leaves a checkpoint as an earlier run would have. */
+    public synchronized void leave(String source, String input, Checkpoint checkpoint) {
+        checkpoints.put(source + " " + input, checkpoint);
+    }
+
+    private void save(Append.Progress progress) {
+        String key = progress.source() + " " + progress.input();
+        if (progress.checkpoint().value().isEmpty()) {
+            checkpoints.remove(key);
+        } else {
+            checkpoints.put(key, progress.checkpoint());
+        }
     }
 
     private Part part(String connection) {

@@ -63,6 +63,16 @@ class SqliteCheckpointsTest {
         assertThat(store.checkpoints().find("smc", "opens.csv")).isEmpty();
     }
 
+    @Test
+    void isForgottenWhenAnEmptyOneTakesItsPlace() {
+        read("opens.csv", "row 1000");
+        read("clicks.csv", "row 7");
+        read("opens.csv", "");
+
+        assertThat(store.checkpoints().find("smc", "opens.csv")).isEmpty();
+        assertThat(store.checkpoints().find("smc", "clicks.csv")).isPresent();
+    }
+
     private void read(String input, String checkpoint) {
         store.eventLog().append(reading(input, checkpoint)).join();
     }
