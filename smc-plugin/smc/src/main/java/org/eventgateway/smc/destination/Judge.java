@@ -96,7 +96,7 @@ final class Judge implements CallJudge {
     private DeliveryResult throttled(BulkCall call, Reply.Answered reply) {
         if (reply.quota()) {
             Instant until = remote.time().plus(reply.pause().orElse(WINDOW));
-            remote.closeUntil(until);
+            remote.quotaUsedUpUntil(until);
             return new DeliveryResult.Throttled(
                     until,
                     new Scope("key", ""),

@@ -51,9 +51,9 @@ final class Remote {
         return clock.instant();
     }
 
-    /** Lets nobody who uses this key call before a time. */
-    void closeUntil(Instant time) {
-        bucket().closeUntil(time);
+    /** SMC refused a call for the key's quota: lets nobody who uses this key call before a time. */
+    void quotaUsedUpUntil(Instant time) {
+        bucket().refusedUntil(time);
     }
 
     /** Ends all calls. */

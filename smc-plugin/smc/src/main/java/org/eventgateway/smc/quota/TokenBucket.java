@@ -3,26 +3,38 @@ package org.eventgateway.smc.quota;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * The requests that one API key has left. Thread-safe.
  *
  * <p>SMC allows 2,500 requests in a minute. A burst of {@value #BURST} and {@value #PER_MINUTE} more each minute never exceed
- * that in any minute, however it is cut.
+ * that in any minute, however it is cut. Where the real limit is lower, because others use the key too or SMC has set it so, it is
+ * learned: a refusal says when the window ends, so that what the window let through before can be counted. From minute to minute without
+ * a refusal a little more is tried again.
  */
 public final class TokenBucket {
     static final int BURST = 60;
     static final int PER_MINUTE = 2_420;
-    private static final double PER_NANO = PER_MINUTE / 60e9;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int LOWEST_LIMIT = 60;
+    private static final double MORE_EACH_MINUTE = 1.05;
+    /** Of a learned limit this part may go out at once; the rest is spread over the minute. */
+    private static final double BURST_PART = (double) BURST / (BURST + PER_MINUTE);
 
     private final Clock clock;
+    private final Deque<Instant> taken = new ArrayDeque<>();
+    private double limit = BURST + PER_MINUTE;
     private double tokens = BURST;
     private Instant filled;
     private Instant closedUntil = Instant.MIN;
+    private Instant raised;
 
     TokenBucket(Clock clock) {
         this.clock = clock;
         this.filled = clock.instant();
+        this.raised = filled;
     }
 
     /** Takes a token, or says how long there will be none. Zero means that it was taken. */
@@ -32,33 +44,70 @@ public final class TokenBucket {
             return Duration.between(now, closedUntil);
         }
         if (tokens < 1) {
-            return Duration.ofNanos((long) Math.ceil((1 - tokens) / PER_NANO));
+            return Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano()));
         }
-        tokens--;
+        spend(now);
         return Duration.ZERO;
     }
 
     /** Takes a token even if there is none, for the few requests of a person who waits for an answer; others then wait longer. */
     public synchronized void force() {
-        refill();
-        tokens--;
+        spend(refill());
     }
 
-    /** Lets nothing through until a time that SMC named. */
-    public synchronized void closeUntil(Instant time) {
+    /**
+     * SMC refused a request for the quota. Lets nothing through until the end of the window that SMC named, and learns from what it let
+     * through before.
+     */
+    public synchronized void refusedUntil(Instant time) {
+        Instant now = refill();
+        // A refusal of a window that is closed already tells nothing new.
+        if (!now.isBefore(closedUntil)) {
+            Instant began = time.minus(WINDOW);
+            long let = taken.stream().filter(each -> !each.isBefore(began)).count() - 1;
+            limit = Math.min(limit, (double) Math.max(LOWEST_LIMIT, let));
+            tokens = Math.min(tokens, burst());
+        }
+        raised = time.plus(WINDOW);
         if (time.isAfter(closedUntil)) {
             closedUntil = time;
         }
+    }
+
+    /** How many requests a minute it takes SMC to allow at present. */
+    public synchronized int limit() {
+        refill();
+        return (int) limit;
+    }
+
+    private void spend(Instant now) {
+        tokens--;
+        taken.addLast(now);
+        while (taken.getFirst().isBefore(now.minus(WINDOW))) {
+            taken.removeFirst();
+        }
+    }
+
+    private double burst() {
+        return Math.max(1, limit * BURST_PART);
+    }
+
+    private double perNano() {
+        return (limit - burst()) / WINDOW.toNanos();
     }
 
     private Instant refill() {
         Instant now = clock.instant();
         // A clock that was set back gives nothing and takes nothing.
         if (now.isAfter(filled)) {
-            double more = Duration.between(filled, now).toNanos() * PER_NANO;
-            tokens = Math.min(BURST, tokens + more);
+            double more = Duration.between(filled, now).toNanos() * perNano();
+            tokens = Math.min(burst(), tokens + more);
         }
         filled = now;
+        if (now.isAfter(raised.plus(WINDOW))) {
+            limit = Math.min(BURST + PER_MINUTE, limit * MORE_EACH_MINUTE);
+            raised = now;
+        }
         return now;
     }
 }

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenBucketTest {
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
@@ -57,11 +60,84 @@ class TokenBucketTest {
     @Test
     void letsNobodyThroughBeforeTheTimeThatSmcNamed() {
         TokenBucket bucket = new TokenBucket(virtual);
-        bucket.closeUntil(now.plusSeconds(20));
+        bucket.refusedUntil(now.plusSeconds(20));
 
         assertThat(bucket.take()).isEqualTo(Duration.ofSeconds(20));
         now = now.plusSeconds(20);
         assertThat(bucket.take()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 300, 600, 1_200, 2_000})
+    void settlesAtALowerLimitWithinAMinuteAndIsHardlyRefusedFromThenOn(int hidden) {
+        TokenBucket bucket = new TokenBucket(virtual);
+        Window window = new Window(hidden);
+        Instant start = now;
+        int sent = 0;
+        int refused = 0;
+        int[] taken = new int[12];
+        while (now.isBefore(start.plus(Duration.ofMinutes(12)))) {
+            Duration pause = bucket.take();
+            now = now.plus(pause);
+            if (!pause.isZero()) {
+                continue;
+            }
+            int minute = (int) Duration.between(start, now).toMinutes();
+            boolean allowed = window.allows(now);
+            if (allowed) {
+                taken[minute]++;
+            } else {
+                bucket.refusedUntil(window.end());
+            }
+            if (minute >= 1) {
+                sent++;
+                refused += allowed ? 0 : 1;
+            }
+        }
+
+        assertThat((double) refused / sent).isLessThan(0.01);
+        assertThat(bucket.limit()).isBetween((int) (hidden * 0.9), (int) (hidden * 1.1));
+        assertThat(taken[2]).isBetween((int) (hidden * 0.9), (int) (hidden * 1.1));
+        assertThat(IntStream.of(taken).sum()).isGreaterThan((int) (hidden * 12 * 0.9));
+    }
+
+    @Test
+    void triesMoreAgainWhenTheLimitIsLifted() {
+        TokenBucket bucket = new TokenBucket(virtual);
+        for (int i = 0; i < 60; i++) {
+            bucket.take();
+        }
+        bucket.refusedUntil(now.plusSeconds(30));
+
+        assertThat(bucket.limit()).isEqualTo(60);
+        for (int minute = 0; minute < 240; minute++) {
+            now = now.plusSeconds(61);
+            bucket.take();
+        }
+        assertThat(bucket.limit()).isEqualTo(TokenBucket.BURST + TokenBucket.PER_MINUTE);
+    }
+
+    /** SMC's count: a window begins with the first call after the last one ended. */
+    private static final class Window {
+        private final int limit;
+        private Instant began = Instant.MIN;
+        private int used;
+
+        Window(int limit) {
+            this.limit = limit;
+        }
+
+        boolean allows(Instant now) {
+            if (began.equals(Instant.MIN) || !now.isBefore(end())) {
+                began = now;
+                used = 0;
+            }
+            return ++used <= limit;
+        }
+
+        Instant end() {
+            return began.plusSeconds(60);
+        }
     }
 
     @Test
