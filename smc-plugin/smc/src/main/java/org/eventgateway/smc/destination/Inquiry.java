@@ -25,8 +25,8 @@ final class Inquiry {
     /** Takes note when a list is no longer what it was; true if mapping anew helps. */
     @FunctionalInterface
     interface ListChange {
-        /** Reads the lists anew; a problem if they lack something, else whether the mapping changed. */
-        Renewal renew();
+        /** Reads a list anew; a problem if it lacks something, else whether the mapping changed. */
+        Renewal renew(String list);
     }
 
     /** What reading the lists anew brought. */
@@ -83,23 +83,22 @@ final class Inquiry {
         if (call.target().effect() == Effect.MEMBER) {
             return member(call, said);
         }
-        Renewal renewal = change.renew();
+        Reason reason = refusal(call, said);
+        if (call.size() > 1) {
+            // Whatever is wrong is found with the last row too, and asking on the way there would cost as much as the
+            // halving.
+            return call.target().effect() == Effect.ROW
+                    ? new Verdict.Stop(new DeliveryResult.Refused(reason))
+                    : new Verdict.Split(call.halves());
+        }
+        Renewal renewal = change.renew(call.target().list());
         if (renewal.problem().isPresent()) {
             return pauseOrWait(
                     call,
                     new Scope("list", call.target().list()),
                     renewal.problem().get());
         }
-        if (renewal.changed()) {
-            return new Verdict.Remap();
-        }
-        Reason reason = refusal(call, said);
-        if (call.size() == 1) {
-            return new Verdict.Rejected(reason);
-        }
-        return call.target().effect() == Effect.ROW
-                ? new Verdict.Stop(new DeliveryResult.Refused(reason))
-                : new Verdict.Split(call.halves());
+        return renewal.changed() ? new Verdict.Remap() : new Verdict.Rejected(reason);
     }
 
     private static Reason refusal(BulkCall call, String said) {

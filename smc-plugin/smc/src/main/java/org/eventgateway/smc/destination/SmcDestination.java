@@ -85,10 +85,10 @@ final class SmcDestination implements Destination {
                 });
     }
 
-    /** Reads the lists anew after a refusal. */
-    private Inquiry.Renewal renew() {
+    /** Reads a list anew after a refusal. */
+    private Inquiry.Renewal renew(String list) {
         Structures before = structures;
-        StructureLoader.Loaded loaded = loader.load();
+        StructureLoader.Loaded loaded = loader.reload(list);
         if (loaded.problem().isPresent()) {
             return new Inquiry.Renewal(loaded.problem(), false);
         }

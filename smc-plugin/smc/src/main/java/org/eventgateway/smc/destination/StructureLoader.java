@@ -2,7 +2,10 @@ package org.eventgateway.smc.destination;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.list.ListField;
 import org.eventgateway.smc.list.ListStructure;
@@ -15,26 +18,45 @@ import org.eventgateway.smc.settings.SmcOptions;
 final class StructureLoader {
     private final StructureReader reader;
     private final SmcOptions options;
+    private final Map<String, ListStructure> known = new ConcurrentHashMap<>();
 
     StructureLoader(StructureReader reader, SmcOptions options) {
         this.reader = reader;
         this.options = options;
     }
 
+    /** Reads all of them. */
     Loaded load() {
-        StructureReader.Read events = reader.read(options.eventsList());
+        known.clear();
+        return reload("");
+    }
+
+    /** Reads one of them, and takes the others as they were. */
+    Loaded reload(String list) {
+        known.remove(list);
+        StructureReader.Read events = read(options.eventsList(), () -> reader.read(options.eventsList()));
         Optional<Reason> problem = events.problem().or(() -> missing(events));
         if (problem.isPresent()) {
             return new Loaded(Optional.empty(), problem);
         }
-        ListStructure list = events.structure().orElseThrow();
-        RowPlan rows = RowPlan.compile(options.columns(), list, options.zone(), options.tooLong());
+        ListStructure rowsList = events.structure().orElseThrow();
+        RowPlan rows = RowPlan.compile(options.columns(), rowsList, options.zone(), options.tooLong());
         if (options.userList().isEmpty() || !options.identifyTo().contains(Effect.PROFILE)) {
-            return new Loaded(Optional.of(new Structures(rows, Optional.empty(), list.fields())), Optional.empty());
+            return new Loaded(Optional.of(new Structures(rows, Optional.empty(), rowsList.fields())), Optional.empty());
         }
         SmcOptions.UserList users = options.userList().get();
-        StructureReader.Read contacts = reader.readUsers(users);
-        return new Loaded(contacts.structure().map(found -> with(rows, list, users, found)), contacts.problem());
+        StructureReader.Read contacts = read(users.list(), () -> reader.readUsers(users));
+        return new Loaded(contacts.structure().map(found -> with(rows, rowsList, users, found)), contacts.problem());
+    }
+
+    private StructureReader.Read read(String list, Supplier<StructureReader.Read> asking) {
+        Optional<ListStructure> before = Optional.ofNullable(known.get(list));
+        if (before.isPresent()) {
+            return new StructureReader.Read(before, Optional.empty());
+        }
+        StructureReader.Read read = asking.get();
+        read.structure().ifPresent(found -> known.put(list, found));
+        return read;
     }
 
     private Structures with(RowPlan rows, ListStructure events, SmcOptions.UserList users, ListStructure contacts) {

@@ -205,8 +205,7 @@ class EventRowsTest {
                     .faults()
                     .add(Fault.status(200, "segment_events/fields").withBody(WITH_OLD));
             assertThat(rig.destination().start().missing()).isEmpty();
-            DeliveryResult.Paused result =
-                    (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
+            DeliveryResult.Paused result = (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"));
 
             assertThat(result.reason().code()).isEqualTo("columns_missing");
             assertThat(result.reason().text()).contains("OLD Text(255)");
@@ -221,9 +220,36 @@ class EventRowsTest {
                     .add(Fault.status(200, "segment_events/fields").withBody(WITH_OLD));
             assertThat(rig.destination().start().missing()).isEmpty();
 
-            assertThat(rig.outcomes(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
-                    .containsExactly("D", "D");
-            assertThat(rig.rows("segment_events")).hasSize(2);
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("D");
+            assertThat(rig.rows("segment_events")).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksForTheReasonOnlyWhenASingleRowIsRefused() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(400, LOAD).times(2));
+            rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
+            int before = rig.calls("segment_events/fields").size();
+
+            rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(before).isEqualTo(1);
+            assertThat(rig.calls("segment_events/fields")).hasSize(2);
+        }
+    }
+
+    @Test
+    void letsTheListSettleAfterALostAnswerBeforeAnythingElseGoesThere() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.next(FaultKind.LOST_ANSWER, LOAD));
+            Shipment lost = rig.ship(Rig.track("m-1", "{}"));
+            lost.send();
+
+            assertThat(Rig.outcomes(lost.send())).containsExactly("D");
+            DeliveryResult.Throttled next = (DeliveryResult.Throttled) rig.deliver(Rig.track("m-2", "{}"));
+            assertThat(next.scope().toString()).isEqualTo("list segment_events");
+            assertThat(rig.calls(LOAD)).hasSize(2);
         }
     }
 

@@ -55,6 +55,34 @@ class ProfilesAndMembersTest {
     }
 
     @Test
+    void rejectsOnlyTheCallWhoseProfileIsRefusedOfThoseFoldedIntoOneRow() {
+        try (Rig rig = Rig.started(USERS)) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(400, "USERS_SEGMENT/data/load").times(2));
+
+            assertThat(rig.outcomes(
+                            Rig.identify("m-1", "u-7", "{\"city\":\"Ghent\"}"),
+                            Rig.identify("m-2", "u-7", "{\"city\":\"Bruges\"}")))
+                    .containsExactly("refused_by_smc[row]", "D");
+            assertThat(contact(rig, "u-7")).contains(entry("CITY", "Bruges"));
+        }
+    }
+
+    @Test
+    void aProfileDoesNotOvertakeAnEarlierMembershipOfItsUser() {
+        try (Rig rig = Rig.started(USERS)) {
+            String add = "{\"matchkey\":\"CUSTOMER_ID\",\"userlist\":\"USERS_SEGMENT\"}";
+
+            assertThat(rig.outcomes(
+                            Rig.group("m-1", "u-7", "VIP_STATIC", add),
+                            Rig.identify("m-2", "u-7", "{\"city\":\"Ghent\"}"),
+                            Rig.group("m-3", "u-7", "VIP_STATIC", add)))
+                    .containsExactly("no_contact[row]", "D", "D");
+        }
+    }
+
+    @Test
     void foldsTheCallsOfOneUserIntoOneRow() {
         try (Rig rig = Rig.started(USERS)) {
             rig.deliver(

@@ -1,0 +1,69 @@
+package org.eventgateway.smc.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class SettlingTest {
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(30);
+
+    private Instant now = Instant.parse("2026-03-01T08:00:00Z");
+    private final Settling settling = new Settling(
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            },
+            SETTLE_TIME);
+
+    @Test
+    void holdsBackWhatFollowsOnTheListUntilSettleTimeHasPassed() {
+        settling.lost("USERS", "first");
+
+        assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
+        now = now.plusSeconds(29);
+        assertThat(settling.before("USERS", "second")).isEqualTo(Duration.ofSeconds(1));
+        now = now.plusSeconds(1);
+        assertThat(settling.before("USERS", "second")).isZero();
+    }
+
+    @Test
+    void letsTheSameCallGoAtOnceForOnlyThatTellsWhatBecameOfIt() {
+        settling.lost("USERS", "first");
+
+        assertThat(settling.before("USERS", "first")).isZero();
+    }
+
+    @Test
+    void countsFromTheLastCut() {
+        settling.lost("USERS", "first");
+        now = now.plusSeconds(20);
+        settling.lost("USERS", "first");
+
+        assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
+    }
+
+    @Test
+    void knowsAListInAnyCaseAndLeavesOthersAlone() {
+        settling.lost("USERS", "first");
+
+        assertThat(settling.before("users", "second")).isEqualTo(SETTLE_TIME);
+        assertThat(settling.before("segment_events", "second")).isZero();
+    }
+}
