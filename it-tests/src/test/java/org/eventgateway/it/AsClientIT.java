@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,6 +59,17 @@ class AsClientIT {
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).contains("\"index\":0", "no_user_anon_id");
         await().atMost(30, SECONDS).until(() -> smc.eventIds().contains("client-good"));
+    }
+
+    @Test
+    void theServerRunsTheFilesThatWereBuilt() throws IOException {
+        Path apps = Path.of(System.getProperty("it.work"), "arquillian-usr/servers/arquillian");
+        try (Stream<Path> files = Files.walk(apps)) {
+            List<Path> wars = files.filter(file -> file.toString().endsWith(".war")).toList();
+            assertThat(wars).hasSize(1);
+            assertThat(DeployedWar.sha256OfEachFile(wars.get(0)))
+                    .isEqualTo(DeployedWar.sha256OfEachFile(DeployedWar.built()));
+        }
     }
 
     @Test

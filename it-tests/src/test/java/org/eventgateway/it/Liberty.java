@@ -23,6 +23,30 @@ final class Liberty extends ServerProcess {
         return new LibertyBuilder(name, Path.of(System.getProperty("it.smc.war"))).readyPath("/health/ready");
     }
 
+    /** Describes the gateway's server, with the features of the platform's next versions. */
+    static Builder<Liberty> gatewayOnNewerPlatform(String name) {
+        LibertyBuilder builder = new LibertyBuilder(name, Path.of(System.getProperty("it.smc.war")));
+        builder.features = System.getProperty("it.features.newer");
+        return builder.readyPath("/health/ready");
+    }
+
+    /** Describes the gateway's server; the jars of the folder {@code plugins} beside it are a library of the WAR. */
+    static Builder<Liberty> gatewayWithLibrary(String name) {
+        LibertyBuilder builder = new LibertyBuilder(name, Path.of(System.getProperty("it.smc.war")));
+        builder.application = """
+                  <library id="plugins"><fileset dir="${server.config.dir}/plugins" includes="*.jar"/></library>
+                  <webApplication location="%s" contextRoot="%s">
+                    <classloader privateLibraryRef="plugins"/>
+                  </webApplication>
+                """;
+        return builder.readyPath("/health/ready");
+    }
+
+    /** Where the jars of {@link #gatewayWithLibrary} are put. */
+    Path libraryFolder() {
+        return folder().resolve("servers").resolve(name()).resolve("plugins");
+    }
+
     /** Describes the sandbox's server. */
     static Builder<Liberty> sandbox(String name) {
         return new LibertyBuilder(name, Path.of(System.getProperty("it.sandbox.war")));
@@ -56,19 +80,13 @@ final class Liberty extends ServerProcess {
     void layOut() throws IOException {
         Path server = Files.createDirectories(folder().resolve("servers").resolve(name()));
         StringBuilder xml = new StringBuilder("<server>\n");
-        xml.append("  <include location=\"")
-                .append(System.getProperty("it.features"))
-                .append("\"/>\n");
+        xml.append("  <include location=\"").append(builder.features).append("\"/>\n");
         xml.append("  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
                 .append(port())
                 .append("\" httpsPort=\"-1\"/>\n");
         // A sender that stops must not hold a test up for the server's usual minute.
         xml.append("  <httpOptions id=\"defaultHttpOptions\" readTimeout=\"6s\"/>\n");
-        xml.append("  <webApplication location=\"")
-                .append(builder.war)
-                .append("\" contextRoot=\"")
-                .append(builder.contextRoot)
-                .append("\"/>\n");
+        xml.append(builder.application.formatted(builder.war, builder.contextRoot));
         xml.append("  <applicationMonitor updateTrigger=\"disabled\"/>\n");
         builder.settings.forEach((key, value) -> xml.append("  <variable name=\"")
                 .append(key)
@@ -79,6 +97,9 @@ final class Liberty extends ServerProcess {
     }
 
     private static final class LibertyBuilder extends Builder<Liberty> {
+        private String features = System.getProperty("it.features");
+        private String application = "  <webApplication location=\"%s\" contextRoot=\"%s\"/>\n";
+
         private LibertyBuilder(String name, Path war) {
             super(name, war);
         }

@@ -34,15 +34,19 @@ abstract class RealClients {
     private static final List<String> CALLS = List.of("identify", "track", "page", "screen", "group", "alias");
 
     private final Smc smc = Sandbox.smc();
+    private final WireTap tap = WireTap.before(Sandbox.url());
     private final ServerProcess server;
 
     RealClients(ServerProcess.Builder<?> gateway) {
-        this.server = Sandbox.connected(gateway).start();
+        this.server = Sandbox.connected(gateway)
+                .setting("destination.smc.admin-url", tap.url().toString())
+                .start();
     }
 
     @AfterAll
     void stop() {
         server.close();
+        tap.close();
         smc.assertRequestsKeepTheContract();
     }
 
@@ -123,6 +127,44 @@ abstract class RealClients {
     @Test
     void theBrowserLibraryTakesItsSettingsFromTheGatewayAndDeliversAllSixCallsInOrder() throws IOException {
         assertDelivers("analytics-next.mjs", "browser");
+    }
+
+    @Test
+    void theServerRunsTheWarThatWasBuilt() throws IOException {
+        assertThat(DeployedWar.sha256(server.deployedWar())).isEqualTo(DeployedWar.sha256(DeployedWar.built()));
+    }
+
+    /** The transports of some servers drop the body of a DELETE without a word, so the wire is asked. */
+    @Test
+    void theDeleteThatTakesSomeoneOutOfASegmentCarriesItsBodyOnTheWire() throws IOException {
+        String run = "remove-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Gateway gateway = new Gateway(server.url());
+
+        assertThat(gateway.post("/v1/group", removal(run)).statusCode()).isEqualTo(200);
+        await("the removal in SMC")
+                .atMost(30, SECONDS)
+                .until(() -> smc.eventIds().contains(run)
+                        && !smc.members("USERS_SEGMENT", "SegmentToSMCStatic").contains("segmenttest@selligent.com"));
+
+        String delete = tap.written().stream()
+                .filter(bytes -> bytes.contains("DELETE /"))
+                .map(bytes -> bytes.substring(bytes.lastIndexOf("DELETE /")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(delete)
+                .startsWith(
+                        "DELETE /Portal/Api/organizations/ACME/lists/USERS_SEGMENT/segments/SegmentToSMCStatic/data?");
+        int end = delete.indexOf("\r\n\r\n");
+        int length =
+                Integer.parseInt(delete.substring(0, end).replaceAll("(?is).*\\r\\ncontent-length: *(\\d+).*", "$1"));
+        assertThat(delete.substring(end + 4, end + 4 + length)).isEqualTo("[[\"segmenttest@selligent.com\"]]");
+        assertThat(delete.substring(0, end)).as("the marker stays here").doesNotContain("X-Send-As");
+    }
+
+    private static String removal(String messageId) {
+        return """
+                {"messageId":"%s","userId":"segmenttest@selligent.com","groupId":"SegmentToSMCStatic",
+                 "traits":{"matchkey":"MAIL","method":"REMOVE","userlist":"USERS_SEGMENT"}}""".formatted(messageId);
     }
 
     private void assertDelivers(String script, String name, String... more) throws IOException {

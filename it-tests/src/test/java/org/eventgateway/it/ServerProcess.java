@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ abstract class ServerProcess implements AutoCloseable {
     /** Writes what the server reads when it starts. */
     abstract void layOut() throws IOException;
 
+    /** The WAR that the server runs, where it keeps it. */
+    Path deployedWar() {
+        return builder.war;
+    }
+
     /** The folder of the server's own files, laid out afresh for each run of the tests. */
     Path folder() {
         return WORK.resolve("servers").resolve(builder.name);
@@ -58,6 +64,11 @@ abstract class ServerProcess implements AutoCloseable {
     /** The data folder the gateway is told to use. */
     Path dataFolder() {
         return folder().resolve("data");
+    }
+
+    /** The folder of plugins, if the gateway is told to use one. */
+    Path pluginFolder() {
+        return folder().resolve("plugins");
     }
 
     String name() {
@@ -138,13 +149,12 @@ abstract class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("server " + name() + " ended; its log:\n" + log());
         }
         try {
-            return HTTP.send(
-                                    HttpRequest.newBuilder(URI.create(origin() + builder.readyPath))
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            HttpResponse<String> reply = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(origin() + builder.readyPath))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    BodyHandlers.ofString());
+            return reply.statusCode() == 200 && reply.body().contains(builder.readyText);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -156,7 +166,7 @@ abstract class ServerProcess implements AutoCloseable {
     void makeFolder() {
         try {
             deleteTree(folder());
-            Files.createDirectories(folder());
+            Files.createDirectories(pluginFolder());
             layOut();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -167,7 +177,7 @@ abstract class ServerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -194,7 +204,9 @@ abstract class ServerProcess implements AutoCloseable {
         final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
         String contextRoot = "/";
         String readyPath = "/";
+        String readyText = "";
         int port;
+        private boolean withPluginFolder;
 
         Builder(String name, Path war) {
             this.name = name;
@@ -217,6 +229,18 @@ abstract class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** What stands in that answer. */
+        Builder<S> readyText(String value) {
+            readyText = value;
+            return this;
+        }
+
+        /** The gateway looks for plugins in a folder. */
+        Builder<S> pluginFolder() {
+            withPluginFolder = true;
+            return this;
+        }
+
         /** A setting, given by the server's own means. */
         Builder<S> setting(String key, String value) {
             settings.put(key, value);
@@ -234,6 +258,9 @@ abstract class ServerProcess implements AutoCloseable {
         S start() {
             S server = build();
             settings.putIfAbsent("gateway.data-folder", server.dataFolder().toString());
+            if (withPluginFolder) {
+                settings.put("gateway.plugin-folder", server.pluginFolder().toString());
+            }
             server.makeFolder();
             server.launch();
             return server;

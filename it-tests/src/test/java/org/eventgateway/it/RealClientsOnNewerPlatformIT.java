@@ -1,0 +1,8 @@
+package org.eventgateway.it;
+
+/** The same WAR on Jakarta EE 11 and MicroProfile 7.1: what is compiled against EE 10 must run on what comes next. */
+class RealClientsOnNewerPlatformIT extends RealClients {
+    RealClientsOnNewerPlatformIT() {
+        super(Liberty.gatewayOnNewerPlatform("clients-on-newer-platform"));
+    }
+}
