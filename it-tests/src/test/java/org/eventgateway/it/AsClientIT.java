@@ -65,7 +65,8 @@ class AsClientIT {
     void theServerRunsTheFilesThatWereBuilt() throws IOException {
         Path apps = Path.of(System.getProperty("it.work"), "arquillian-usr/servers/arquillian");
         try (Stream<Path> files = Files.walk(apps)) {
-            List<Path> wars = files.filter(file -> file.toString().endsWith(".war")).toList();
+            List<Path> wars =
+                    files.filter(file -> file.toString().endsWith(".war")).toList();
             assertThat(wars).hasSize(1);
             assertThat(DeployedWar.sha256OfEachFile(wars.get(0)))
                     .isEqualTo(DeployedWar.sha256OfEachFile(DeployedWar.built()));

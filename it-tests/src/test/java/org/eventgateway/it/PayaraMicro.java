@@ -20,7 +20,8 @@ final class PayaraMicro extends ServerProcess {
 
     /** Describes the gateway's server. */
     static Builder<PayaraMicro> gateway(String name) {
-        return new PayaraBuilder(name, Path.of(System.getProperty("it.smc.war"))).readyPath("/health/ready")
+        return new PayaraBuilder(name, Path.of(System.getProperty("it.smc.war")))
+                .readyPath("/health/ready")
                 // Without an application Payara says that it is ready.
                 .readyText("event-gateway");
     }

@@ -31,7 +31,8 @@ final class PayaraServer extends ServerProcess {
 
     /** Describes the gateway's server. */
     static Builder<PayaraServer> gateway(String name) {
-        return new PayaraBuilder(name, Path.of(System.getProperty("it.smc.war"))).readyPath("/health/ready")
+        return new PayaraBuilder(name, Path.of(System.getProperty("it.smc.war")))
+                .readyPath("/health/ready")
                 // Without an application Payara says that it is ready.
                 .readyText("event-gateway");
     }
