@@ -39,6 +39,7 @@ final class Simulation {
     private final Oracle oracle = new Oracle();
     private final List<String> problems = new ArrayList<>();
     private final SplittableRandom random;
+    private final List<Workload.Arrival> arrivals;
     private final Weather weather;
     private final Limits limits;
     private final RemoteSmc smc;
@@ -50,28 +51,58 @@ final class Simulation {
     private int crashes;
     private Life process;
 
-    private Simulation(long seed, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
+    private Simulation(Setup setup, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
         this.wrapping = wrapping;
-        // Neighbouring seeds of the generator itself are alike in their first numbers.
-        this.random = new SplittableRandom(seed).split();
-        SplittableRandom sizes = random.split();
-        int callRows = List.of(1, 3, 20, 2_500).get(sizes.nextInt(4));
-        int batchEvents = List.of(1, 4, 30, 2_500).get(sizes.nextInt(4));
-        this.weather = new Weather(random.split(), clock);
-        this.limits = new Limits(callRows);
+        this.random = setup.random();
+        this.arrivals = setup.arrivals();
+        this.weather = setup.weather();
+        this.limits = new Limits(setup.callRows());
         this.smc = new RemoteSmc(clock, limits);
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
-        this.address = URI.create("http://seed" + seed + ".localhost/");
-        this.settings = bind(callRows);
+        this.address = URI.create("http://" + setup.name() + ".localhost/");
+        this.settings = bind(setup.callRows());
         this.deliverySettings = new DeliverySettings(
-                batchEvents,
+                setup.batchEvents(),
                 4_000_000,
                 Duration.ofMillis(500),
                 Duration.ofMinutes(5),
                 Duration.ofDays(3),
                 Duration.ofSeconds(30));
         this.process = new Life();
+    }
+
+    /**
+     * What a run starts from.
+     *
+     * @param name tells runs apart that go on at the same time
+     * @param random for everything that is drawn on our side
+     */
+    private record Setup(
+            String name,
+            SplittableRandom random,
+            Weather weather,
+            List<Workload.Arrival> arrivals,
+            int callRows,
+            int batchEvents) {
+
+        static Setup of(long seed) {
+            // Neighbouring seeds of the generator itself are alike in their first numbers.
+            SplittableRandom random = new SplittableRandom(seed).split();
+            SplittableRandom sizes = random.split();
+            int callRows = List.of(1, 3, 20, 2_500).get(sizes.nextInt(4));
+            int batchEvents = List.of(1, 4, 30, 2_500).get(sizes.nextInt(4));
+            Weather weather = new Weather(random.split(), VirtualClock.START);
+            return new Setup(
+                    "seed" + seed, random, weather, new Workload(random.split()).arrivals(), callRows, batchEvents);
+        }
+    }
+
+    /** Delivers events that arrive together, with the largest batches and calls, while nothing goes wrong. */
+    static Result runCalm(String name, List<Event> events) {
+        Workload.Arrival all = new Workload.Arrival(VirtualClock.START, events);
+        Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), List.of(all), 2_500, 2_500);
+        return new Simulation(setup, Optional.empty(), destination -> destination).run();
     }
 
     /** Runs a seed on a log in memory. */
@@ -86,7 +117,7 @@ final class Simulation {
      * @param wrapping may put faults of its own around the destination
      */
     static Result run(long seed, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
-        return new Simulation(seed, folder, wrapping).run();
+        return new Simulation(Setup.of(seed), folder, wrapping).run();
     }
 
     /**
@@ -143,7 +174,6 @@ final class Simulation {
     }
 
     private void planArrivals() {
-        List<Workload.Arrival> arrivals = new Workload(random.split()).arrivals();
         arrivalsLeft = arrivals.size();
         arrivals.forEach(arrival -> clock.plan(arrival.at(), () -> arrive(arrival.events())));
     }

@@ -21,9 +21,9 @@ final class Weather {
     private final double crashAtCommit;
     private final Instant end;
 
-    Weather(SplittableRandom random, VirtualClock clock) {
+    Weather(SplittableRandom random, Instant start) {
         this.random = random;
-        this.end = clock.instant().plus(FAULTS_END);
+        this.end = start.plus(FAULTS_END);
         this.fault = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.02, 0.4);
         boolean crashes = random.nextInt(3) == 0;
         for (Mishap mishap : Mishap.values()) {
@@ -34,6 +34,20 @@ final class Weather {
         this.total = weights.values().stream().mapToInt(Integer::intValue).sum();
         this.crashAtStep = crashes ? random.nextDouble(0.02) : 0;
         this.crashAtCommit = crashes ? random.nextDouble(0.1) : 0;
+    }
+
+    private Weather(SplittableRandom random) {
+        this.random = random;
+        this.total = 0;
+        this.fault = 0;
+        this.crashAtStep = 0;
+        this.crashAtCommit = 0;
+        this.end = Instant.MIN;
+    }
+
+    /** Nothing goes wrong. */
+    static Weather calm() {
+        return new Weather(new SplittableRandom(1));
     }
 
     /** What happens to a call of so many rows; 0 for one that changes nothing. */
