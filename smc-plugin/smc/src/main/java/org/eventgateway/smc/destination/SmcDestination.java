@@ -28,7 +28,6 @@ final class SmcDestination implements Destination {
             "structure_unknown",
             "The fields of the lists have not been read yet; wait until the connection has started.");
 
-    private final String connection;
     private final SmcOptions options;
     private final Admissions admissions;
     private final Remote remote;
@@ -36,6 +35,7 @@ final class SmcDestination implements Destination {
     private final StructureLoader loader;
     private final Judge judge;
     private final Settling settling;
+    private final ExpiryReminder reminder;
     private final Previews previews;
     private volatile @Nullable Structures structures;
 
@@ -46,13 +46,16 @@ final class SmcDestination implements Destination {
             HttpSettings http,
             Remote remote,
             RandomGenerator random) {
-        this.connection = connection;
         this.options = options;
         this.admissions = admissions;
         this.remote = remote;
         this.check = new ConnectionCheck(remote, options);
         this.loader = new StructureLoader(new StructureReader(remote), options);
         this.judge = new Judge(remote, new Inquiry(remote, check, options, this::renew), random);
+        this.reminder = new ExpiryReminder(
+                check::expiry,
+                remote.clock(),
+                text -> LOG.log(System.Logger.Level.WARNING, "Connection {0}: {1}", connection, text));
         this.settling = new Settling(remote.clock(), options.settleTime());
         this.previews = new Previews(http);
     }
@@ -67,13 +70,7 @@ final class SmcDestination implements Destination {
         StructureLoader.Loaded loaded = loader.load();
         if (loaded.structures().isPresent()) {
             structures = loaded.structures().get();
-            check.expiry()
-                    .filter(finding -> finding.step().verdict() == CheckReport.Verdict.WARNING)
-                    .ifPresent(finding -> LOG.log(
-                            System.Logger.Level.WARNING,
-                            "Connection {0}: {1}",
-                            connection,
-                            finding.step().text()));
+            reminder.remind();
             return Readiness.READY;
         }
         Reason problem = loaded.problem().orElseThrow();
@@ -123,6 +120,7 @@ final class SmcDestination implements Destination {
 
     @Override
     public Shipment prepare(Batch batch) {
+        reminder.remind();
         List<EventWork> events = batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
