@@ -245,7 +245,9 @@ class PickUpTest {
         Files.createDirectory(folder().resolve("done"));
         Files.createDirectory(folder().resolve("failed"));
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeThat(Files.isWritable(folder())).as("Not applicable: root may write anywhere").isFalse();
+        assumeThat(Files.isWritable(folder()))
+                .as("Not applicable: root may write anywhere")
+                .isFalse();
         PickUp pickUp = pickUp();
 
         pickUp.round();
@@ -259,7 +261,9 @@ class PickUpTest {
     void oneUnreadableFileDoesNotHoldUpTheOthers() throws IOException {
         Path locked = ready("a.csv", "u:m1\n");
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isReadable(locked)).as("Not applicable: root may read anything").isFalse();
+        assumeThat(Files.isReadable(locked))
+                .as("Not applicable: root may read anything")
+                .isFalse();
         ready("b.csv", "u:m2\n");
         PickUp pickUp = pickUp();
 
