@@ -26,26 +26,35 @@ import java.util.zip.GZIPInputStream;
  * #records}); records of one key replace each other. Safe for any thread.
  */
 public abstract class HttpStandIn implements RemoteStandIn {
-    private final HttpServer server;
+    private final int port;
     private final ExecutorService handlers = Executors.newCachedThreadPool();
     private final Map<String, String> stored = new LinkedHashMap<>();
     private final List<Received> received = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
     private final Set<String> stumbles = new HashSet<>();
+    private HttpServer server;
     private boolean down;
+    private boolean doorClosed;
     private boolean answersLost;
     private int calls;
 
     /** Starts it. */
     protected HttpStandIn() {
+        server = listen(0);
+        port = server.getAddress().getPort();
+    }
+
+    private HttpServer listen(int wanted) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer listening =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            listening.setExecutor(handlers);
+            listening.createContext("/", this::handle);
+            listening.start();
+            return listening;
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on this machine", e);
         }
-        server.setExecutor(handlers);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /**
@@ -70,6 +79,14 @@ public abstract class HttpStandIn implements RemoteStandIn {
         return !Set.of("GET", "HEAD", "OPTIONS").contains(request.method());
     }
 
+    /**
+     * Whether nobody listens while it is down; otherwise it answers 503. For destinations whose check looks only whether a connection
+     * can be made.
+     */
+    protected boolean closesItsDoor() {
+        return false;
+    }
+
     /** The body of a good answer. */
     protected String answer(Received request) {
         return "{}";
@@ -77,7 +94,7 @@ public abstract class HttpStandIn implements RemoteStandIn {
 
     /** Its address, without a slash at the end. */
     public final URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
@@ -102,6 +119,10 @@ public abstract class HttpStandIn implements RemoteStandIn {
         refused.clear();
         stumbles.clear();
         down = false;
+        if (doorClosed) {
+            server = listen(port);
+            doorClosed = false;
+        }
         answersLost = false;
         calls = 0;
     }
@@ -109,6 +130,10 @@ public abstract class HttpStandIn implements RemoteStandIn {
     @Override
     public final synchronized void goDown() {
         down = true;
+        if (closesItsDoor() && !doorClosed) {
+            server.stop(0);
+            doorClosed = true;
+        }
     }
 
     @Override
@@ -127,8 +152,10 @@ public abstract class HttpStandIn implements RemoteStandIn {
     }
 
     @Override
-    public final void close() {
-        server.stop(0);
+    public final synchronized void close() {
+        if (!doorClosed) {
+            server.stop(0);
+        }
         handlers.shutdownNow();
     }
 

@@ -60,11 +60,17 @@ record Secrets(Map<String, String> valueByKey) {
     }
 
     private static List<String> forms(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         return List.of(
                 value,
                 URLEncoder.encode(value, StandardCharsets.UTF_8),
-                Base64.getEncoder().encodeToString(bytes));
+                // Basic authentication with the secret as the user; before the next, which may be its beginning.
+                base64(value + ":"),
+                base64(":" + value),
+                base64(value));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Object said) {
