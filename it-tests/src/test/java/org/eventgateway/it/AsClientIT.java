@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AsClientIT {
+    /** The gateway's data outlive a run of the tests, and it recognises repeats: each run has ids of its own. */
+    private static final String RUN =
+            Long.toHexString(ThreadLocalRandom.current().nextLong());
+
     private final Smc smc = Sandbox.smc();
 
     @ArquillianResource
@@ -38,12 +43,12 @@ class AsClientIT {
     void aBatchArrivesInOrder() throws IOException {
         HttpResponse<String> reply = gateway().post("/v1/batch", """
                 {"batch":[
-                  {"type":"track","userId":"u-client","event":"One","messageId":"client-1","properties":{"n":1}},
-                  {"type":"track","userId":"u-client","event":"Two","messageId":"client-2","properties":{"n":2}}]}""");
+                  {"type":"track","userId":"u-client","event":"One","messageId":"client-1-%1$s","properties":{"n":1}},
+                  {"type":"track","userId":"u-client","event":"Two","messageId":"client-2-%1$s","properties":{"n":2}}]}""".formatted(RUN));
 
         assertThat(reply.body()).isEqualTo("{\"success\":true}");
         assertThat(reply.statusCode()).isEqualTo(200);
-        List<String> ids = List.of("client-1", "client-2");
+        List<String> ids = List.of("client-1-" + RUN, "client-2-" + RUN);
         await().atMost(30, SECONDS).until(() -> smc.eventIds().containsAll(ids));
         assertThat(smc.loadedEventIds().stream().filter(ids::contains).distinct())
                 .isEqualTo(ids);
@@ -53,12 +58,12 @@ class AsClientIT {
     void aBadEventIsNamedAndItsNeighbourArrives() throws IOException {
         HttpResponse<String> reply = gateway().post("/v1/batch", """
                 {"batch":[
-                  {"type":"track","event":"Nobody's","messageId":"client-bad"},
-                  {"type":"track","userId":"u-client","event":"Good","messageId":"client-good"}]}""");
+                  {"type":"track","event":"Nobody's","messageId":"client-bad-%1$s"},
+                  {"type":"track","userId":"u-client","event":"Good","messageId":"client-good-%1$s"}]}""".formatted(RUN));
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).contains("\"index\":0", "no_user_anon_id");
-        await().atMost(30, SECONDS).until(() -> smc.eventIds().contains("client-good"));
+        await().atMost(30, SECONDS).until(() -> smc.eventIds().contains("client-good-" + RUN));
     }
 
     @Test

@@ -1,18 +1,21 @@
 package org.eventgateway.it;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The one sandbox of a test run, in a server process of its own, started when it is first needed. */
 final class Sandbox {
-    private static final Liberty SERVER = Liberty.sandbox("sandbox")
-            .port(Integer.getInteger("it.sandbox.port"))
-            .readyPath("/sandbox/journal?after=0&take=1")
-            .start();
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
 
     private Sandbox() {}
 
+    /** Whether any test of this run needed it. */
+    static boolean isRunning() {
+        return RUNNING.get();
+    }
+
     static URI url() {
-        return URI.create(SERVER.url());
+        return URI.create(Started.SERVER.url());
     }
 
     static Smc smc() {
@@ -28,5 +31,21 @@ final class Sandbox {
                 .setting("destination.smc.allowed-events", "*")
                 .setting("destination.smc.events-list", "segment_events")
                 .setting("destination.smc.allow-insecure-url", "true");
+    }
+
+    /** Started when this class is loaded, which is when somebody asks for the address. */
+    private static final class Started {
+        static final Liberty SERVER = start();
+
+        private Started() {}
+
+        private static Liberty start() {
+            Liberty server = Liberty.sandbox("sandbox")
+                    .port(Integer.getInteger("it.sandbox.port"))
+                    .readyPath("/sandbox/journal?after=0&take=1")
+                    .start();
+            RUNNING.set(true);
+            return server;
+        }
     }
 }
