@@ -3,10 +3,13 @@ package org.eventgateway.engine.pickup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eventgateway.engine.log.Checkpoints;
@@ -60,7 +63,7 @@ final class FileRun {
         String key = arrival.name() + " " + digest(arrival.path());
         Optional<Checkpoint> start = checkpoints.find(connection.name(), key);
         FileStoring storing = new FileStoring(connection, key, stop, waiting);
-        try (Report report = new Report(inbox.failed().resolve("." + arrival.name() + ".report.part"))) {
+        try (Report report = new Report(draft(arrival.name()))) {
             if (!start.equals(Optional.of(FINISHED))) {
                 store(arrival, start, storing, report);
             }
@@ -71,11 +74,32 @@ final class FileRun {
             if (start.isPresent()) {
                 reportAgain(arrival, report);
             }
-            boolean clean = moveAway(arrival, report);
+            boolean clean = report.isEmpty();
+            if (clean) {
+                report.discard(); // what a crash may have left of an earlier one
+            }
+            report.close();
+            Path aside = inbox.setAside(arrival.path(), clean ? inbox.done() : inbox.failed());
             storing.store(List.of(), List.of(), Optional.of(FORGOTTEN));
+            putDown(aside);
             return Optional.of(clean);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /**
+     * Ends what a crash interrupted between a file's reading and its coming to lie in its folder. Without it the mark of a finished
+     * file would stay, and the same file, put back by someone, would be moved instead of read.
+     *
+     * @throws IOException if one cannot be moved just now
+     * @throws StoppedException if the gateway stops
+     */
+    void endInterrupted() throws IOException {
+        for (Path aside : inbox.setAside()) {
+            String key = Inbox.nameOf(aside) + " " + digest(aside);
+            new FileStoring(connection, key, stop, waiting).store(List.of(), List.of(), Optional.of(FORGOTTEN));
+            putDown(aside);
         }
     }
 
@@ -134,15 +158,18 @@ final class FileRun {
         pass(arrival, Optional.empty(), new DryRun(report));
     }
 
-    private boolean moveAway(Arrival arrival, Report report) throws IOException {
-        if (report.isEmpty()) {
-            inbox.move(arrival.path(), Inbox.target(inbox.done(), arrival.path(), clock.instant()));
-            return true;
+    private void putDown(Path aside) throws IOException {
+        Path folder = Objects.requireNonNull(aside.getParent());
+        String name = Inbox.nameOf(aside);
+        Path target = Inbox.target(folder, name, clock.instant());
+        if (folder.equals(inbox.failed())) {
+            // The report first: a file in the failed folder always has one.
+            Report.publish(draft(name), target.resolveSibling(target.getFileName() + ".report"));
         }
-        Path target = Inbox.target(inbox.failed(), arrival.path(), clock.instant());
-        // The report first: a file in the failed folder always has one.
-        report.publish(target.resolveSibling(target.getFileName() + ".report"));
-        inbox.move(arrival.path(), target);
-        return false;
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path draft(String name) {
+        return inbox.failed().resolve("." + name + ".report.part");
     }
 }

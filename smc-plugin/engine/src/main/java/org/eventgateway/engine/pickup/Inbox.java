@@ -30,6 +30,8 @@ final class Inbox {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
+    private static final String ASIDE = ".read";
+
     private final PickUpSettings settings;
     private final PathMatcher pattern;
 
@@ -87,8 +89,7 @@ final class Inbox {
     }
 
     /** A free name for a file in another folder: its own, or with the time in it if that is taken. */
-    static Path target(Path folder, Path file, Instant now) {
-        String name = file.getFileName().toString();
+    static Path target(Path folder, String name, Instant now) {
         Path target = folder.resolve(name);
         for (int i = 0; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
             target = folder.resolve(STAMP.format(now) + (i == 0 ? "-" : "-" + i + "-") + name);
@@ -96,10 +97,39 @@ final class Inbox {
         return target;
     }
 
-    /** Moves a file out of the way. Its marker goes first: it must not call the next file of this name complete. */
-    void move(Path file, Path target) throws IOException {
+    /**
+     * Moves a file that was read out of the way, under a hidden name until its mark is forgotten. Its marker goes first: it must not
+     * call the next file of this name complete.
+     */
+    Path setAside(Path file, Path folder) throws IOException {
+        Path aside = folder.resolve("." + file.getFileName() + ASIDE);
         Files.deleteIfExists(marker(file));
-        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        return aside;
+    }
+
+    /** The files that lie under their hidden name, because of a crash. */
+    List<Path> setAside() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : List.of(done(), failed())) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, Inbox::isAside)) {
+                entries.forEach(found::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return found;
+    }
+
+    /** The name that a file had before it was set aside. */
+    static String nameOf(Path aside) {
+        String name = aside.getFileName().toString();
+        return name.substring(1, name.length() - ASIDE.length());
+    }
+
+    private static boolean isAside(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(ASIDE) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private boolean isWanted(Path path) {

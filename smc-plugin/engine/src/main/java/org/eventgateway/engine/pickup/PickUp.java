@@ -35,6 +35,7 @@ public final class PickUp {
     private @Nullable Reason problem;
     private @Nullable String reading;
     private String waitingFor = "";
+    private boolean tidy;
     private int waiting;
     private long done;
     private long failed;
@@ -106,6 +107,7 @@ public final class PickUp {
     void round() {
         try {
             List<Arrival> arrivals = inbox.list();
+            endInterrupted();
             List<Arrival> ready = stillness.ready(arrivals, clock.instant());
             look(arrivals, ready);
             for (Arrival arrival : ready) {
@@ -116,6 +118,25 @@ public final class PickUp {
             }
         } catch (FolderProblemException e) {
             report(e.reason());
+        }
+    }
+
+    /** Only a crash leaves such files, or a failure to move one; so it is looked for them at the start and after a failure. */
+    private void endInterrupted() throws FolderProblemException {
+        if (tidy) {
+            return;
+        }
+        try {
+            run.endInterrupted();
+            tidy = true;
+        } catch (IOException e) {
+            throw new FolderProblemException(Reason.configuration(
+                    "file_unmovable",
+                    "A file that was read cannot be moved within the folders " + settings.doneFolder() + " and "
+                            + settings.failedFolder() + " (" + e.getClass().getSimpleName()
+                            + "); check their rights."));
+        } finally {
+            waitFor("");
         }
     }
 
@@ -180,6 +201,7 @@ public final class PickUp {
     }
 
     private void postpone(Arrival arrival, String why) {
+        tidy = false;
         stillness.postpone(arrival, clock.instant().plus(POSTPONED));
         Reason reason = Reason.configuration(
                 "file_unreadable",

@@ -45,10 +45,11 @@ final class Report implements AutoCloseable {
         return lines == 0;
     }
 
-    /** Gives the report its name. */
-    void publish(Path target) throws IOException {
-        close();
-        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** Gives a report its name; one that has it already keeps it. */
+    static void publish(Path draft, Path target) throws IOException {
+        if (Files.exists(draft)) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Throws away what was written; it may begin anew. */

@@ -1,5 +1,6 @@
 package org.eventgateway.engine.fake;
 
+import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,20 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
     private int failingAppends;
     private boolean loseAnswer;
     private int commits;
+    private int appendsUntilDeath = Integer.MAX_VALUE;
+    private boolean deathComesFirst;
+
+    /** What a killed process would not live to see. */
+    public static final class Killed extends Error {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Lets the process die in its next but so many append, before or after the work is done; once. */
+    public synchronized void killAfterAppends(int appends, boolean beforeTheWork) {
+        appendsUntilDeath = appends;
+        deathComesFirst = beforeTheWork;
+    }
 
     /** Lets the next calls of read and commit fail without doing anything. */
     public synchronized void failNext(int calls) {
@@ -66,6 +81,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
         int stored = 0;
         int repeats = 0;
         synchronized (this) {
+            dieIfTold(true);
             if (failures > 0 || failingAppends > 0) {
                 failures = Math.max(0, failures - 1);
                 failingAppends = Math.max(0, failingAppends - 1);
@@ -87,6 +103,8 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
                 part.refused().forEach(to::refuse);
             }
             append.progress().ifPresent(this::save);
+            dieIfTold(false);
+            appendsUntilDeath--;
         }
         append.parts()
                 .forEach(part ->
@@ -226,6 +244,13 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
 
     private Part part(String connection) {
         return parts.computeIfAbsent(connection, name -> new Part());
+    }
+
+    private void dieIfTold(boolean beforeTheWork) {
+        if (appendsUntilDeath == 0 && deathComesFirst == beforeTheWork) {
+            appendsUntilDeath = Integer.MAX_VALUE;
+            throw new Killed();
+        }
     }
 
     private void failIfTold() {
