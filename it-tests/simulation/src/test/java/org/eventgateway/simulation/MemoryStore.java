@@ -10,20 +10,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eventgateway.engine.log.Append;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
 
 /** A log in memory that counts and refuses as strictly as the real one. What was committed survives a crash, nothing else is kept. */
-final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Ledger {
+final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger {
     private final TreeMap<Long, LoggedEvent> pending = new TreeMap<>();
     private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
+    private final TreeSet<Long> gone = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
     private long last;
     private long committed;
@@ -44,6 +51,11 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Ledger
     }
 
     @Override
+    public Deletions deletions() {
+        return this;
+    }
+
+    @Override
     public Ledger ledger() {
         return this;
     }
@@ -54,10 +66,41 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Ledger
             if (seen.add(event.messageId())) {
                 accepted++;
                 last++;
+                if (event.type() == EventType.DELETE) {
+                    deletePending(event.userId());
+                }
                 pending.put(last, new LoggedEvent(new Position(last), event, Set.of()));
             } else {
                 repeats++;
             }
+        }
+    }
+
+    private void deletePending(Optional<String> user) {
+        List<Long> theirs = pending.entrySet().stream()
+                .filter(each -> each.getValue().event().type() != EventType.DELETE)
+                .filter(each -> each.getValue().event().userId().equals(user))
+                .map(Map.Entry::getKey)
+                .toList();
+        pending.keySet().removeAll(theirs);
+        gone.addAll(theirs);
+        deleted += theirs.size();
+    }
+
+    @Override
+    public synchronized Set<Position> deleted(String connection, Position from, Position to) {
+        return gone.subSet(from.value(), true, to.value(), true).stream()
+                .map(Position::new)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void answered(String connection, Position request, Person person, Erasure erasure) {
+        if (erasure.open().isEmpty()) {
+            int before = dead.size();
+            dead.values()
+                    .removeIf(letter -> letter.event().flatMap(Event::userId).equals(Optional.of(person.userId())));
+            deleted += before - dead.size();
         }
     }
 
@@ -105,15 +148,20 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Ledger
         long settled = settlement.delivered()
                 + settlement.deleted()
                 + settlement.rejected().size();
-        if (settled != upTo - committed || upTo > last) {
+        // What went with its person is counted already, and need not be mentioned any more.
+        int left = pending.headMap(upTo, true).size();
+        if (settled < left || settled > upTo - committed || upTo > last) {
             throw new IllegalArgumentException("a settlement accounts for " + settled + " of " + (upTo - committed));
         }
+        int kept = 0;
         for (Settlement.Rejected rejected : settlement.rejected()) {
             long place = rejected.position().value();
-            dead.put(place, letter(place, rejected));
+            if (pending.containsKey(place)) {
+                dead.put(place, letter(place, rejected));
+                kept++;
+            }
         }
-        delivered += settlement.delivered();
-        deleted += settlement.deleted();
+        delivered += left - kept;
         pending.headMap(upTo, true).clear();
         committed = upTo;
     }

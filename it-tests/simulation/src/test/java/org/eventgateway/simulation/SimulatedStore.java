@@ -2,6 +2,7 @@ package org.eventgateway.simulation;
 
 import java.util.List;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.plugin.event.Event;
@@ -13,6 +14,8 @@ interface SimulatedStore extends AutoCloseable {
     EventLog log();
 
     DeadLetters deadLetters();
+
+    Deletions deletions();
 
     Ledger ledger();
 

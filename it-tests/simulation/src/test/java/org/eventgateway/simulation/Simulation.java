@@ -256,7 +256,7 @@ final class Simulation {
                     SimulatedStore.CONNECTION,
                     destination,
                     new MortalLog(store.log(), this, weather, clock),
-                    store.deadLetters(),
+                    store.deletions(),
                     deliverySettings,
                     clock,
                     random.split(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eventgateway.engine.log.Append;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.SqliteStore;
@@ -39,6 +40,11 @@ final class SqliteSimulatedStore implements SimulatedStore {
     @Override
     public DeadLetters deadLetters() {
         return store.deadLetters();
+    }
+
+    @Override
+    public Deletions deletions() {
+        return store.deletions();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.SqliteStore;
@@ -31,6 +32,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public DeadLetters deadLetters() {
         return sqlite.deadLetters();
+    }
+
+    @Override
+    public Deletions deletions() {
+        return sqlite.deletions();
     }
 
     @Override

@@ -176,7 +176,7 @@ public final class Gateway implements AutoCloseable {
                 name,
                 opened.destination(),
                 store.eventLog(),
-                store.deadLetters(),
+                store.deletions(),
                 opened.delivery(),
                 setup.clock(),
                 // Generators are not thread-safe: each delivery draws from one of its own.

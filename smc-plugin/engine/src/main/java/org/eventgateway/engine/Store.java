@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.StoreStatus;
@@ -15,6 +16,8 @@ interface Store extends AutoCloseable {
     EventLog eventLog();
 
     DeadLetters deadLetters();
+
+    Deletions deletions();
 
     Ledger ledger();
 

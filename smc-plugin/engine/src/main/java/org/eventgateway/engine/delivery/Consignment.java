@@ -1,6 +1,7 @@
 package org.eventgateway.engine.delivery;
 
 import java.util.List;
+import org.eventgateway.engine.log.Position;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.EventType;
@@ -24,6 +25,14 @@ final class Consignment {
 
     int size() {
         return parcels.size();
+    }
+
+    Position first() {
+        return parcels.get(0).position();
+    }
+
+    Position last() {
+        return parcels.get(size() - 1).position();
     }
 
     boolean isErasure() {

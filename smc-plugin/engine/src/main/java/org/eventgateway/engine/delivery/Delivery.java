@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eventgateway.engine.log.DeadLetters;
+import java.util.Set;
+import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.PluginException;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.destination.Shipment;
@@ -27,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery {
     /** So often mapping a batch may fail before it is halved: a fault that passes must not cost an event. */
     private static final int PREPARATIONS = 3;
-
-    private static final int DISCARDED_AT_ONCE = 1_000;
 
     private final DeliveryParts parts;
     private final StatusBoard board;
@@ -160,10 +160,13 @@ public final class Delivery {
         }
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
-        return Due.NOW;
+        return dropDeleted(taken.get()) ? settleFront() : Due.NOW;
     }
 
     private Due prepare(Consignment head) {
+        if (dropDeleted(head)) {
+            return settleFront();
+        }
         try {
             head.prepared(next.exclusively(
                     () -> Objects.requireNonNull(parts.destination().prepare(head.batch()), "prepare")));
@@ -199,15 +202,17 @@ public final class Delivery {
         if (userId.isEmpty()) {
             return finish(Outcome.rejected(Reasons.NO_USER_ID));
         }
-        Optional<Reason> open;
+        Person person = new Person(userId.get());
+        Erasure erasure;
         try {
-            open = parts.destination().erase(new Person(userId.get())).open();
+            erasure = Objects.requireNonNull(parts.destination().erase(person), "erase");
         } catch (RuntimeException | Error e) {
-            open = Optional.of(failed("erase", e));
+            erasure = new Erasure(List.of(), Optional.of(failed("erase", e)));
         }
         head.parcels().get(0).attempted(now());
+        note(head.last(), person, erasure);
+        Optional<Reason> open = erasure.open();
         if (open.isEmpty()) {
-            StoreFailure.guard(() -> discardDeadLetters(userId.get()));
             return finish(Outcome.DELIVERED);
         }
         Reason reason = open.get();
@@ -219,28 +224,18 @@ public final class Delivery {
         };
     }
 
-    /** A person's dead letters could be replayed after the deletion and bring the person back. */
-    private int discardDeadLetters(String userId) {
-        DeadLetters.Query ofPerson = new DeadLetters.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(userId),
-                Optional.empty(),
-                Optional.empty(),
-                DISCARDED_AT_ONCE);
-        int discarded = 0;
-        while (true) {
-            List<Long> ids = parts.deadLetters().find(parts.connection(), ofPerson).stream()
-                    .map(DeadLetters.DeadLetter::id)
-                    .toList();
-            int now = ids.isEmpty() ? 0 : parts.deadLetters().discard(parts.connection(), ids, "deletion request");
-            if (now == 0) {
-                return discarded;
-            }
-            discarded += now;
-        }
+    private void note(Position request, Person person, Erasure erasure) {
+        StoreFailure.guard(() -> {
+            parts.deletions().answered(parts.connection(), request, person, erasure);
+            return request;
+        });
+    }
+
+    /** Leaves out what was deleted after it was read; answers whether anything was. */
+    private boolean dropDeleted(Consignment head) {
+        Set<Position> deleted =
+                StoreFailure.guard(() -> parts.deletions().deleted(parts.connection(), head.first(), head.last()));
+        return outbox.drop(deleted);
     }
 
     private Due finish(Outcome outcome) {

@@ -2,7 +2,7 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
-import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.plugin.destination.Destination;
 
@@ -12,7 +12,7 @@ import org.eventgateway.plugin.destination.Destination;
  * @param connection whose events it delivers
  * @param destination where to; opened and closed by whoever makes the delivery
  * @param log where events come from and are settled
- * @param deadLetters where an erased person's dead letters are thrown away
+ * @param deletions what went with a person, and what is still to go
  * @param settings batches, delays, deadline
  * @param clock the time
  * @param random draws the jitter of delays
@@ -22,7 +22,7 @@ public record DeliveryParts(
         String connection,
         Destination destination,
         EventLog log,
-        DeadLetters deadLetters,
+        Deletions deletions,
         DeliverySettings settings,
         Clock clock,
         RandomGenerator random,

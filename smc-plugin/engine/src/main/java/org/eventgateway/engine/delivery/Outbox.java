@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Reason;
@@ -92,6 +94,19 @@ final class Outbox {
         }
     }
 
+    /** Some of the head may have gone with their person: they leave it. Answers whether any did. */
+    boolean drop(Set<Position> deleted) {
+        List<Parcel> gone = todo.getFirst().parcels().stream()
+                .filter(parcel -> parcel.open() && deleted.contains(parcel.position()))
+                .toList();
+        if (gone.isEmpty()) {
+            return false;
+        }
+        gone.forEach(Parcel::delete);
+        putBack(todo.removeFirst().open());
+        return true;
+    }
+
     /** The head, a single event, has its end. */
     void finished(Outcome outcome) {
         todo.removeFirst().parcels().forEach(parcel -> outcome.accept(parcel));
@@ -104,15 +119,21 @@ final class Outbox {
     Optional<Settlement> settleFront(Instant now) {
         Position upTo = null;
         long delivered = 0;
+        long deleted = 0;
         List<Settlement.Rejected> rejected = new ArrayList<>();
+        List<LoggedEvent> identified = new ArrayList<>();
         while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
             Parcel parcel = unsettled.removeFirst();
             upTo = parcel.position();
             Optional<Settlement.Rejected> rejection = parcel.rejection(now);
             rejection.ifPresent(rejected::add);
-            delivered += rejection.isPresent() ? 0 : 1;
+            parcel.identified().ifPresent(identified::add);
+            deleted += parcel.isDeleted() ? 1 : 0;
+            delivered += rejection.isPresent() || parcel.isDeleted() ? 0 : 1;
         }
-        return upTo == null ? Optional.empty() : Optional.of(new Settlement(upTo, delivered, 0, rejected));
+        return upTo == null
+                ? Optional.empty()
+                : Optional.of(new Settlement(upTo, delivered, deleted, rejected, identified));
     }
 
     private void putBack(List<Parcel> open) {

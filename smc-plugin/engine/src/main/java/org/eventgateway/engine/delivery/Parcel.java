@@ -12,6 +12,7 @@ import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /** One event on its way, with what is known of its attempts. For the delivery thread. */
@@ -22,6 +23,7 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     private @Nullable Instant firstAttempt;
     private @Nullable Instant lastAttempt;
     private boolean delivered;
+    private boolean deleted;
     private @Nullable Reason rejected;
 
     Parcel(LoggedEvent logged) {
@@ -77,8 +79,22 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
         rejected = reason;
     }
 
+    /** It went with its person. */
+    void delete() {
+        deleted = true;
+    }
+
     boolean open() {
-        return !delivered && rejected == null;
+        return !delivered && !deleted && rejected == null;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
+    /** What was delivered as a change of a person's traits; empty for all else. */
+    Optional<LoggedEvent> identified() {
+        return delivered && event().type() == EventType.IDENTIFY ? Optional.of(logged) : Optional.empty();
     }
 
     boolean expired(Instant now, Duration deadline) {

@@ -82,6 +82,20 @@ record Counters(
                 refused);
     }
 
+    Counters deletedDead(int events) {
+        return new Counters(
+                last,
+                committed,
+                accepted,
+                delivered,
+                deadLettered - events,
+                discarded,
+                deleted + events,
+                repeats,
+                filtered,
+                refused);
+    }
+
     Counters unaccepted(Map<String, Integer> moreFiltered, Map<String, Integer> moreRefused) {
         return new Counters(
                 last,

@@ -21,6 +21,7 @@ final class DeadLetterTable {
     private final PreparedStatement select;
     private final PreparedStatement delete;
     private final PreparedStatement selectOld;
+    private final PreparedStatement deleteOfUser;
     private final PreparedStatement audit;
 
     DeadLetterTable(Connection connection) throws SQLException {
@@ -32,6 +33,8 @@ final class DeadLetterTable {
         delete = connection.prepareStatement("DELETE FROM dead_letters WHERE id = ?");
         selectOld = connection.prepareStatement("SELECT d.id, l.connection, d.stage FROM dead_letters d JOIN ledger l"
                 + " ON l.id = d.connection WHERE d.last_at < ? ORDER BY d.last_at LIMIT ?");
+        deleteOfUser = connection.prepareStatement("DELETE FROM dead_letters WHERE id IN"
+                + " (SELECT id FROM dead_letters WHERE connection = ? AND user_id = ? LIMIT ?)");
         audit = connection.prepareStatement(
                 "INSERT INTO audit(at, who, action, connection, count) VALUES (?, ?, ?, ?, ?)");
     }
@@ -97,6 +100,18 @@ final class DeadLetterTable {
             log.count(log.counters().discarded(accepted));
         }
         return accepted + refused;
+    }
+
+    /** Deletes some of a person's dead letters; answers how many. */
+    int deleteOf(ConnectionLog log, String userId, int most) throws SQLException {
+        deleteOfUser.setLong(1, log.id());
+        deleteOfUser.setString(2, userId);
+        deleteOfUser.setInt(3, most);
+        int gone = deleteOfUser.executeUpdate();
+        if (gone > 0) {
+            log.count(log.counters().deletedDead(gone));
+        }
+        return gone;
     }
 
     /** Finds the oldest of those older than a moment, by connection. */

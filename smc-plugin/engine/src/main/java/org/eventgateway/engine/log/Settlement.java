@@ -11,10 +11,18 @@ import org.eventgateway.plugin.Reason;
  * @param delivered how many were delivered
  * @param deleted how many were deleted with the person they belonged to
  * @param rejected those that become dead letters
+ * @param identified those of the delivered that are identify calls: what is replayed later must not undo them
  */
-public record Settlement(Position upTo, long delivered, long deleted, List<Rejected> rejected) {
+public record Settlement(
+        Position upTo, long delivered, long deleted, List<Rejected> rejected, List<LoggedEvent> identified) {
     public Settlement {
         rejected = List.copyOf(rejected);
+        identified = List.copyOf(identified);
+    }
+
+    /** Makes a settlement without an identify call. */
+    public Settlement(Position upTo, long delivered, long deleted, List<Rejected> rejected) {
+        this(upTo, delivered, deleted, rejected, List.of());
     }
 
     /**

@@ -33,6 +33,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Map<String, LogReader> readers;
     private final EventLog eventLog;
     private final DeadLetters deadLetters;
+    private final Deletions deletions;
     private final Checkpoints checkpoints;
 
     private SqliteStore(
@@ -53,6 +54,7 @@ public final class SqliteStore implements AutoCloseable {
         this.eventLog = new SqliteEventLog(
                 writer, usage, fingerprints, !config.repeatWindow().isZero(), published, readers);
         this.deadLetters = new SqliteDeadLetters(database, writer, published);
+        this.deletions = new SqliteDeletions(writer, published);
         this.checkpoints = new SqliteCheckpoints(database);
     }
 
@@ -97,6 +99,11 @@ public final class SqliteStore implements AutoCloseable {
     /** The events that could not be accepted or delivered. */
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** What goes with its person. */
+    public Deletions deletions() {
+        return deletions;
     }
 
     /** The counters. */

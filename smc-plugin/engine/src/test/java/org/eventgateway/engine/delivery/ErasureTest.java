@@ -116,6 +116,51 @@ class ErasureTest {
     }
 
     @Test
+    void whatWasDeletedAfterItWasReadIsNotSentAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> Answers.laterOnly(batch, "m1", "m2", "m3"));
+        bench.accept(track("m1", "u"), track("m2", "v"), track("m3", "u")).untilItWaits();
+
+        bench.store.delete(SMC, 1);
+        bench.store.delete(SMC, 3);
+        bench.untilIdle();
+
+        assertThat(bench.destination.sent()).containsExactly(List.of("m1", "m2", "m3"), List.of("m2"));
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+        assertThat(bench.balance().deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsDeletedWhileItIsOnItsWayCountsAsDeletedWhateverBecomesOfIt() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> {
+            bench.store.delete(SMC, 1);
+            bench.store.delete(SMC, 2);
+            return Answers.rejectFirst(batch, "too_long");
+        });
+
+        bench.accept(track("m1", "u"), track("m2", "u"), track("m3", "v")).untilIdle();
+
+        assertThat(bench.store.dead(SMC)).isEmpty();
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+        assertThat(bench.balance().deleted()).isEqualTo(2);
+        assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aBatchOfWhichNothingIsLeftIsNotMapped() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> Answers.laterOnly(batch, "m1"));
+        bench.accept(track("m1", "u")).untilItWaits();
+
+        bench.store.delete(SMC, 1);
+        bench.untilIdle();
+
+        assertThat(bench.destination.calls()).containsExactly("start", "prepare 1", "send 1");
+        assertThat(bench.balance().pending()).isZero();
+    }
+
+    @Test
     void aReplayedDeletionIsDoneLikeAnyOther() {
         DeliveryBench bench = new DeliveryBench();
         bench.destination.erasure(open(Reason.event("bad_user", "The user id cannot be a key.")));

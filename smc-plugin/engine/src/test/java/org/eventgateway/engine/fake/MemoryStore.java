@@ -15,20 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.eventgateway.engine.log.Append;
 import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LogUnavailableException;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.Person;
 import org.eventgateway.plugin.source.Checkpoint;
 
 /** A store in memory that keeps the contract of the real one, and fails when told. */
-public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpoints {
+public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledger, Checkpoints {
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<String, Runnable> listeners = new HashMap<>();
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
@@ -198,6 +202,28 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
     }
 
     @Override
+    public synchronized Set<Position> deleted(String connection, Position from, Position to) {
+        failIfTold();
+        return part(connection).gone.stream()
+                .map(Position::new)
+                .filter(place -> place.compareTo(from) >= 0 && place.compareTo(to) <= 0)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void answered(String connection, Position request, Person person, Erasure erasure) {
+        failIfTold();
+        if (erasure.open().isEmpty()) {
+            part(connection).deleteDeadLetters(person.userId());
+        }
+    }
+
+    /** Deletes an event that is pending, as the store does when its person is to be deleted. */
+    public synchronized void delete(String connection, long position) {
+        part(connection).delete(position);
+    }
+
+    @Override
     public synchronized Balance balance(String connection) {
         Part part = part(connection);
         return new Balance(
@@ -205,7 +231,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
                 part.delivered,
                 part.deadLettered,
                 part.discarded,
-                0,
+                part.deleted,
                 part.log.size(),
                 part.repeats,
                 part.filtered,
@@ -268,6 +294,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
         private final TreeMap<Long, LoggedEvent> log = new TreeMap<>();
         private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
         private final Set<String> seen = new HashSet<>();
+        private final Set<Long> gone = new HashSet<>();
         private final Map<String, Long> filtered = new HashMap<>();
         private final Map<String, Long> refused = new HashMap<>();
         private Position committed = Position.START;
@@ -277,6 +304,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
         private long delivered;
         private long deadLettered;
         private long discarded;
+        private long deleted;
         private long repeats;
 
         void add(Event event, Set<String> doneEffects) {
@@ -301,8 +329,34 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
                             Set.of()));
         }
 
+        void delete(long position) {
+            log.remove(position);
+            gone.add(position);
+            deleted++;
+        }
+
+        void deleteDeadLetters(String user) {
+            int before = dead.size();
+            dead.values()
+                    .removeIf(letter -> letter.event().flatMap(Event::userId).equals(Optional.of(user)));
+            deleted += before - dead.size();
+            deadLettered -= before - dead.size();
+        }
+
         void settle(Settlement settlement) {
+            int left = log.headMap(settlement.upTo().value(), true).size();
+            int mentioned = 0;
+            long told = settlement.delivered()
+                    + settlement.deleted()
+                    + settlement.rejected().size();
+            if (told < left || told > settlement.upTo().value() - committed.value()) {
+                throw new IllegalArgumentException("a settlement accounts for " + told + " of " + left + " events");
+            }
             for (Settlement.Rejected rejected : settlement.rejected()) {
+                if (gone.contains(rejected.position().value())) {
+                    continue;
+                }
+                mentioned++;
                 LoggedEvent logged =
                         Objects.requireNonNull(log.get(rejected.position().value()));
                 long id = nextDead++;
@@ -320,7 +374,8 @@ public final class MemoryStore implements EventLog, DeadLetters, Ledger, Checkpo
                                 rejected.doneEffects()));
                 deadLettered++;
             }
-            delivered += settlement.delivered();
+            // What is gone is counted already, whether it was delivered meanwhile or not.
+            delivered += left - mentioned;
             log.headMap(settlement.upTo().value(), true).clear();
             committed = settlement.upTo();
         }
