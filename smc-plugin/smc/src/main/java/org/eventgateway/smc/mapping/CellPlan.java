@@ -96,8 +96,8 @@ final class CellPlan {
         return writer;
     }
 
-    TooLong tooLong(ListField field) {
-        return field.name().equals(key) ? TooLong.REFUSE : tooLong;
+    TooLong tooLong(Cell cell) {
+        return cell.field().name().equals(key) || cell.isIdentity() ? TooLong.REFUSE : tooLong;
     }
 
     /**
@@ -109,6 +109,12 @@ final class CellPlan {
      * @param source where its value comes from
      */
     record Cell(ListField field, boolean optional, boolean byFieldName, ColumnSource source) {
+
+        /** Whether it says who or what the event is about: two of them could become one if they were cut. */
+        boolean isIdentity() {
+            return source instanceof ColumnSource.Header header
+                    && header.field().isIdentity();
+        }
 
         boolean isOfBody() {
             return source instanceof ColumnSource.Path path

@@ -30,7 +30,7 @@ final class Cells {
         this.slots = new Slots(CellPlan.JSON, plan.slots());
         this.tooLong = new TooLong[cells.size()];
         for (int i = 0; i < tooLong.length; i++) {
-            tooLong[i] = plan.tooLong(cells.get(i).field());
+            tooLong[i] = plan.tooLong(cells.get(i));
         }
     }
 
@@ -68,7 +68,7 @@ final class Cells {
         if (fit == Fit.WRONG_TYPE || fit == Fit.TOO_LONG) {
             out.truncate(start);
             if (!cell.optional()) {
-                return fit == Fit.TOO_LONG ? tooLong(cell.field()) : notConvertible(cell.field(), expected);
+                return fit == Fit.TOO_LONG ? tooLong(cell) : notConvertible(cell.field(), expected);
             }
             fit = Fit.NULL;
         }
@@ -139,11 +139,13 @@ final class Cells {
                 "The value for the column " + field.name() + " cannot be converted; expected is " + expected + ".");
     }
 
-    private static Reason tooLong(ListField field) {
+    private static Reason tooLong(CellPlan.Cell cell) {
         return Reason.event(
                 "value_too_long",
-                "The value for the column " + field.name() + " is longer than its "
-                        + field.length().orElse(0)
-                        + " characters; widen the column or set cut-text=cut for plain texts.");
+                "The value for the column " + cell.field().name() + " is longer than its "
+                        + cell.field().length().orElse(0)
+                        + (cell.isIdentity()
+                                ? " characters; widen the column, since an id is never cut."
+                                : " characters; widen the column or set cut-text=cut for plain texts."));
     }
 }

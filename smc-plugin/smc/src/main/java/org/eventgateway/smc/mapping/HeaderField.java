@@ -20,6 +20,14 @@ enum HeaderField {
         this.path = path;
     }
 
+    /** Whether it tells events, persons or groups from one another. */
+    boolean isIdentity() {
+        return switch (this) {
+            case MESSAGE_ID, USER_ID, ANONYMOUS_ID, PREVIOUS_ID, GROUP_ID -> true;
+            case TYPE, NAME, TIMESTAMP, RECEIVED_AT -> false;
+        };
+    }
+
     static Optional<HeaderField> of(String path) {
         // The name of a track call stands in `event` of the payload; people write either.
         if (path.equals("event")) {

@@ -24,7 +24,7 @@ public final class RowPlan {
      * @param mapping what goes where; columns that the list has not are left out, so {@link #missing} must be asked first
      * @param list the list as it is
      * @param zone the zone of its dates and times
-     * @param tooLong what becomes of texts that are too long; the key column is never cut, as two events could become one
+     * @param tooLong what becomes of texts that are too long; ids are never cut, as two events or two persons could become one
      */
     public static RowPlan compile(ColumnMapping mapping, ListStructure list, ZoneId zone, TooLong tooLong) {
         String key = mapping.keyColumn()

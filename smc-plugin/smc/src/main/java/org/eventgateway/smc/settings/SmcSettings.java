@@ -81,7 +81,7 @@ public final class SmcSettings {
             "cut-text",
             SettingType.oneOf(TooLong.class),
             "cut",
-            "What becomes of a text longer than its column; JSON and keys are never cut.");
+            "What becomes of a text longer than its column; JSON and ids are never cut.");
     public static final Setting<ZoneId> TIME_ZONE = Setting.defaulted(
             "time-zone",
             SettingType.ZONE,

@@ -163,6 +163,26 @@ class RowMapperTest {
     }
 
     @Test
+    void neverCutsAnIdSinceTwoPersonsCouldBecomeOne() {
+        ListStructure list =
+                ListStructure.of("e", List.of(ListField.text("EVENT_ID", 100), ListField.text("USER_ID", 2)));
+        ColumnMapping mapping = ColumnMapping.of(ordered("EVENT_ID", "messageId", "USER_ID", "userId"));
+        RowPlan plan = RowPlan.compile(mapping, list, ZoneOffset.UTC, TooLong.CUT);
+
+        Event event = Event.builder(EventType.TRACK, "m-1", TIME)
+                .userId("u-12")
+                .payload(utf8("{}"))
+                .build();
+
+        Optional<Reason> reason = new RowMapper(plan).append(event, new RowBuffer());
+
+        assertThat(reason.map(Reason::code)).contains("value_too_long");
+        assertThat(reason.map(Reason::text).orElse(""))
+                .contains("USER_ID", "an id is never cut")
+                .doesNotContain("u-12");
+    }
+
+    @Test
     void writesNullForAnUnfitValueOfAnOptionalColumn() {
         ColumnMapping mapping = ColumnMapping.of(ordered("EVENT_ID", "messageId", "X?", "properties.x"));
 
