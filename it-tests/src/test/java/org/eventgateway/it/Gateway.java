@@ -35,6 +35,11 @@ final class Gateway {
         return "Basic " + Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Its address with the context root, without a slash at its end. */
+    String url() {
+        return url;
+    }
+
     /** Posts JSON with the write key. */
     HttpResponse<String> post(String path, String json) throws IOException {
         return post(

@@ -77,6 +77,15 @@ class ArrowsTest {
                     "jakarta.servlet..",
                     "jakarta.annotation..");
 
+    /** The program in the WAR runs without a server and without the WAR's libraries. */
+    @ArchTest
+    static final ArchRule theProgramNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("org.eventgateway.command..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.eventgateway.command..");
+
     @ArchTest
     static final ArchRule noServerOfItsOwn = classes()
             .that()

@@ -25,4 +25,9 @@ public record Problem(int status, String code, String title, String detail) {
             json.writeStringField("detail", detail);
         }));
     }
+
+    /** For people: what is wrong and what to do, in one line. */
+    public String text() {
+        return title + ": " + detail + " (" + code + ")\n";
+    }
 }

@@ -26,10 +26,14 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     @SuppressWarnings("NullAway.Init") // the server sets it, a proxy for the current request
     private UriInfo uri;
 
+    @Context
+    @SuppressWarnings("NullAway.Init") // as above
+    private HttpHeaders headers;
+
     @Override
     public Response toResponse(Throwable thrown) {
         if (thrown instanceof ProblemException known) {
-            return Replies.toResponse(known.problem().toReply(), Problem.MEDIA_TYPE);
+            return Replies.toResponse(known.problem(), headers.getAcceptableMediaTypes());
         }
         if (thrown instanceof WebApplicationException web) {
             return answer(web.getResponse().getStatus(), web.getResponse().getHeaderString(HttpHeaders.ALLOW));
@@ -46,7 +50,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                 ? Replies.toResponse(
                         Answers.failure(problem.status(), new Reason(problem.code(), Category.EVENT, problem.detail())),
                         MediaType.APPLICATION_JSON)
-                : Replies.toResponse(problem.toReply(), Problem.MEDIA_TYPE);
+                : Replies.toResponse(problem, headers.getAcceptableMediaTypes());
         return allow == null
                 ? response
                 : Response.fromResponse(response)

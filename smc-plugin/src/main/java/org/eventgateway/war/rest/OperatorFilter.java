@@ -7,8 +7,10 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Optional;
 import org.eventgateway.war.Shell;
 import org.eventgateway.war.http.RequestHead;
@@ -37,11 +39,11 @@ public class OperatorFilter implements ContainerRequestFilter {
                         "gateway_not_running",
                         "Service unavailable",
                         "The gateway is not running; its log and its readiness check say why.")));
-        problem.map(OperatorFilter::response).ifPresent(request::abortWith);
+        problem.map(found -> response(found, request.getAcceptableMediaTypes())).ifPresent(request::abortWith);
     }
 
-    private static Response response(Problem problem) {
-        Response response = Replies.toResponse(problem.toReply(), Problem.MEDIA_TYPE);
+    private static Response response(Problem problem, List<MediaType> accepted) {
+        Response response = Replies.toResponse(problem, accepted);
         return problem.status() == 401
                 ? Response.fromResponse(response)
                         .header("WWW-Authenticate", "Bearer")

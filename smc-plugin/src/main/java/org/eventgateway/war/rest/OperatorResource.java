@@ -34,6 +34,8 @@ import org.eventgateway.war.ops.PreviewView;
 @OperatorsOnly
 @ApplicationScoped
 public class OperatorResource {
+    private static final String LESS_THAN_JSON = "text/plain;charset=UTF-8;qs=0.5";
+
     @Inject
     private GatewayLifecycle lifecycle;
 
@@ -62,10 +64,25 @@ public class OperatorResource {
         return operators().check(name);
     }
 
+    /** The same for people; JSON is for whoever does not ask for text. */
+    @GET
+    @Path("connections/{name}/check")
+    @Produces(LESS_THAN_JSON)
+    public String checkAsText(@PathParam("name") String name) {
+        return operators().check(name).text();
+    }
+
     @POST
     @Path("connections/{name}/preview")
     public PreviewView preview(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
         return operators().preview(name, Heads.of(request), body);
+    }
+
+    @POST
+    @Path("connections/{name}/preview")
+    @Produces(LESS_THAN_JSON)
+    public String previewAsText(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        return operators().preview(name, Heads.of(request), body).text();
     }
 
     @GET

@@ -6,11 +6,13 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.eventgateway.war.Shell;
 import org.eventgateway.war.door.Answers;
 import org.eventgateway.war.http.Reply;
+import org.eventgateway.war.ops.Problem;
 
 /** Sends replies. Called on request threads; a reply that has to wait for the disk is sent from a managed executor. */
 @ApplicationScoped
@@ -38,6 +40,15 @@ public class Replies {
 
     static Response toResponse(Reply reply) {
         return toResponse(reply, MediaType.APPLICATION_JSON);
+    }
+
+    /** A problem as the caller wants it: as text if that is what it names first, else as problem+json. */
+    static Response toResponse(Problem problem, List<MediaType> accepted) {
+        boolean asText =
+                !accepted.isEmpty() && "text".equalsIgnoreCase(accepted.get(0).getType());
+        return asText
+                ? toResponse(Reply.of(problem.status(), problem.text()), "text/plain;charset=UTF-8")
+                : toResponse(problem.toReply(), Problem.MEDIA_TYPE);
     }
 
     static Response toResponse(Reply reply, String mediaType) {
