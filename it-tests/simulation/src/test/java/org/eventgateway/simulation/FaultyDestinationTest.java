@@ -101,6 +101,17 @@ class FaultyDestinationTest {
                 .isTrue();
     }
 
+    @Test
+    void noticesThatNothingWaitsAfterACrash() {
+        assertThat(noticed(destination -> new Faulty(destination) {
+                    @Override
+                    public void afterCrash() {
+                        // as if the last run had ended in order
+                    }
+                }))
+                .isTrue();
+    }
+
     private static boolean noticed(UnaryOperator<Destination> fault) {
         return LongStream.rangeClosed(1, SEEDS)
                 .anyMatch(seed -> !Simulation.run(seed, Optional.empty(), fault)
@@ -135,6 +146,11 @@ class FaultyDestinationTest {
 
         Faulty(Destination real) {
             this.real = real;
+        }
+
+        @Override
+        public void afterCrash() {
+            real.afterCrash();
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
@@ -27,11 +28,12 @@ import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Person;
 
 /** A log in memory that counts and refuses as strictly as the real one. What was committed survives a crash, nothing else is kept. */
-final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger {
+final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger, Runs {
     private final TreeMap<Long, LoggedEvent> pending = new TreeMap<>();
     private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
     private final TreeSet<Long> gone = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
+    private boolean running;
     private long last;
     private long committed;
     private long accepted;
@@ -58,6 +60,23 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     @Override
     public Ledger ledger() {
         return this;
+    }
+
+    @Override
+    public Runs runs() {
+        return this;
+    }
+
+    @Override
+    public synchronized boolean begin(String connection) {
+        boolean inOrder = !running;
+        running = true;
+        return inOrder;
+    }
+
+    @Override
+    public synchronized void endInOrder(String connection) {
+        running = false;
     }
 
     @Override

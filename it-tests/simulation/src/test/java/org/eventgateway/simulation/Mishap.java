@@ -33,5 +33,7 @@ enum Mishap {
     /** Our side dies before SMC has the request. */
     CRASH_BEFORE,
     /** Our side dies after SMC has carried it out. */
-    CRASH_AFTER
+    CRASH_AFTER,
+    /** Our side dies; SMC carries it out some time later. */
+    CRASH_AND_LATE
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 
@@ -24,6 +26,51 @@ final class Oracle {
     private final Map<String, String> dead = new TreeMap<>();
     private final Set<String> seen = new HashSet<>();
     private final List<Event> accepted = new ArrayList<>();
+    private final Predicate<Event> addedAtTheSecondAttempt;
+
+    Oracle() {
+        this(event -> false);
+    }
+
+    private Oracle(Predicate<Event> addedAtTheSecondAttempt) {
+        this.addedAtTheSecondAttempt = addedAtTheSecondAttempt;
+    }
+
+    /**
+     * The same events, seen from the end of a run with crashes. Who is added to a segment before SMC knows him is refused; if the
+     * batch is sent again after a crash and he was made meanwhile by a later call of it, he is added. Both is legal: SMC alone
+     * knows whether the contact is there, it was never told of one outcome before the other was final, and to hold back his first
+     * profile until the refusal is on disk would cost each batch a sync. Which it was, the dead letters say; all else must fit that.
+     */
+    Oracle inHindsight(DeadLetters deadLetters) {
+        Set<String> refused = new HashSet<>();
+        deadLetters
+                .find(SimulatedStore.CONNECTION, DeadLetters.Query.all(1_000))
+                .forEach(letter -> refused.add(letter.event().orElseThrow().messageId()));
+        Oracle hindsight = new Oracle(event -> !refused.contains(event.messageId()) && becomesKnown(event));
+        accepted.forEach(hindsight::accept);
+        return hindsight;
+    }
+
+    /** Whether a later call makes the contact of an event, before a deletion, which is never in one batch with it. */
+    private boolean becomesKnown(Event group) {
+        String user = group.userId().orElseThrow();
+        return accepted.stream()
+                .skip(accepted.indexOf(group) + 1L)
+                .filter(event -> event.userId().orElseThrow().equals(user))
+                .filter(event -> event.type() == EventType.DELETE || makesContact(event))
+                .findFirst()
+                .filter(event -> event.type() == EventType.IDENTIFY)
+                .isPresent();
+    }
+
+    private static boolean makesContact(Event event) {
+        if (event.type() != EventType.IDENTIFY) {
+            return false;
+        }
+        JsonObject traits = event.json().getJsonObject("traits");
+        return !isPoisoned(traits) && traits.getString("NAME", "").length() <= RemoteSmc.NAME_TAKES;
+    }
 
     /** Takes an event as SMC's state should; repeats are passed over. */
     void accept(Event event) {
@@ -98,7 +145,9 @@ final class Oracle {
             dead.put(event.messageId(), "userlist_unknown");
         } else if (segment.equals("NO_SUCH")) {
             dead.put(event.messageId(), "segment_unknown");
-        } else if (add && !contacts.containsKey(user)) {
+        } else if (add && user.contains(RemoteSmc.BAD_MEMBER)) {
+            dead.put(event.messageId(), "refused_by_smc");
+        } else if (add && !contacts.containsKey(user) && !addedAtTheSecondAttempt.test(event)) {
             dead.put(event.messageId(), "no_contact");
         } else if (add) {
             members.computeIfAbsent(segment, any -> new TreeSet<>()).add(user);

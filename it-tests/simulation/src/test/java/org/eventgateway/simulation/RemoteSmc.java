@@ -33,6 +33,9 @@ final class RemoteSmc {
     /** A load with this text anywhere is refused as a whole. */
     static final String POISON = "poison-400";
 
+    /** A load of members with this text anywhere is refused as a whole. */
+    static final String BAD_MEMBER = "member-400";
+
     /** What the column NAME really takes; SMC says {@value #NAME_SAID}. */
     static final int NAME_TAKES = 100;
 
@@ -67,6 +70,10 @@ final class RemoteSmc {
 
         boolean isListLoad() {
             return target.contains("/data/load?") && !target.contains("/segments/");
+        }
+
+        boolean isMemberLoad() {
+            return target.contains("/data/load?") && target.contains("/segments/");
         }
 
         String list() {
@@ -163,6 +170,9 @@ final class RemoteSmc {
 
     private SandboxReply work(Request request) {
         if (request.isListLoad() && request.body().contains(POISON)) {
+            return SandboxReply.jsonString(400, "refused");
+        }
+        if (request.isMemberLoad() && request.body().contains(BAD_MEMBER)) {
             return SandboxReply.jsonString(400, "refused");
         }
         SandboxReply reply = sandbox.handle(SandboxRequest.of(

@@ -5,6 +5,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Runs;
 import org.eventgateway.plugin.event.Event;
 
 /** Where the events of a simulation are kept. What is in it outlives a crash. */
@@ -18,6 +19,8 @@ interface SimulatedStore extends AutoCloseable {
     Deletions deletions();
 
     Ledger ledger();
+
+    Runs runs();
 
     /** Accepts events, durably. */
     void accept(List<Event> events);

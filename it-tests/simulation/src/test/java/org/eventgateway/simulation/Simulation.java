@@ -33,6 +33,8 @@ import org.eventgateway.smc.settings.SmcSettings;
  */
 final class Simulation {
     private static final int MOST_STEPS = 200_000;
+    /** Of our side after a crash; SMC may still work on what the dead process sent. */
+    private static final Duration START_TAKES = Duration.ofSeconds(1);
 
     private final UnaryOperator<Destination> wrapping;
     private final VirtualClock clock = new VirtualClock();
@@ -99,9 +101,8 @@ final class Simulation {
     }
 
     /** Delivers events that arrive together, with the largest batches and calls, while nothing goes wrong. */
-    static Result runCalm(String name, List<Event> events) {
-        Workload.Arrival all = new Workload.Arrival(VirtualClock.START, events);
-        Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), List.of(all), 2_500, 2_500);
+    static Result runCalm(String name, List<Workload.Arrival> arrivals) {
+        Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), arrivals, 2_500, 2_500);
         return new Simulation(setup, Optional.empty(), destination -> destination).run();
     }
 
@@ -215,8 +216,7 @@ final class Simulation {
         crashes++;
         process.end();
         store.reopen();
-        // As long as SMC may still work on what the dead process sent.
-        clock.advance(Duration.ofSeconds(31));
+        clock.advance(START_TAKES);
         process = new Life();
     }
 
@@ -239,7 +239,9 @@ final class Simulation {
             problems.add("pending in the end: " + balance);
         }
         problems.addAll(limits.violations());
-        new Comparison(oracle, smc, store.deadLetters()).differences().forEach(problems::add);
+        new Comparison(crashes == 0 ? oracle : oracle.inHindsight(store.deadLetters()), smc, store.deadLetters())
+                .differences()
+                .forEach(problems::add);
     }
 
     /** Our side between a start and its death. */
@@ -252,6 +254,9 @@ final class Simulation {
             Wires.plug(address, new Wire(smc, clock, weather, this));
             destination = wrapping.apply(new SmcDestinationFactory(new Quotas(), new Random(random.nextLong()))
                     .open(new DestinationContext(SimulatedStore.CONNECTION, settings, clock, Simulation::thread)));
+            if (!store.runs().begin(SimulatedStore.CONNECTION)) {
+                destination.afterCrash();
+            }
             delivery = new Delivery(new DeliveryParts(
                     SimulatedStore.CONNECTION,
                     destination,

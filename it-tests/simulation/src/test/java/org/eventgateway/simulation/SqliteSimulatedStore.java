@@ -8,6 +8,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SqliteStore;
 import org.eventgateway.engine.log.StoreConfig;
 import org.eventgateway.plugin.event.Event;
@@ -50,6 +51,11 @@ final class SqliteSimulatedStore implements SimulatedStore {
     @Override
     public Ledger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public Runs runs() {
+        return store.runs();
     }
 
     @Override

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Draws what goes wrong in one simulation: each has its own mixture of faults, and they end, so that every event can get its end. */
 final class Weather {
     static final Duration FAULTS_END = Duration.ofMinutes(20);
     private static final int QUIET = 0;
+    private static final Set<Mishap> CRASHES =
+            EnumSet.of(Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER, Mishap.CRASH_AND_LATE);
 
     private final SplittableRandom random;
     private final Map<Mishap, Integer> weights = new EnumMap<>(Mishap.class);
@@ -27,7 +31,7 @@ final class Weather {
         this.fault = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.02, 0.4);
         boolean crashes = random.nextInt(3) == 0;
         for (Mishap mishap : Mishap.values()) {
-            boolean crash = mishap == Mishap.CRASH_BEFORE || mishap == Mishap.CRASH_AFTER;
+            boolean crash = CRASHES.contains(mishap);
             int weight = mishap == Mishap.NONE || (crash && !crashes) ? QUIET : random.nextInt(10);
             weights.put(mishap, weight);
         }

@@ -127,6 +127,12 @@ final class Wire implements SmcApi {
                 ourSide.die();
                 throw new SocketException("this process died");
             }
+            case CRASH_AND_LATE -> {
+                // Within settle-time, as long as SMC is taken to work on what nobody waits for.
+                smc.handleLate(request, Duration.ofMillis(weather.number(1, 30_000)));
+                ourSide.die();
+                throw new SocketException("this process died");
+            }
         };
     }
 

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -20,7 +18,6 @@ final class Workload {
     private final int users;
     private final boolean deletes;
     private final boolean poison;
-    private final Set<Integer> known = new HashSet<>();
 
     Workload(SplittableRandom random) {
         this.random = random;
@@ -65,7 +62,6 @@ final class Workload {
             return group(number, user, at);
         }
         if (kind < 53 && deletes) {
-            known.remove(user);
             return call(EventType.DELETE, number, name(user), at, "{}").build();
         }
         EventType type = List.of(
@@ -101,19 +97,13 @@ final class Workload {
                     random.nextBoolean()
                             ? ",\"STREET\":\"" + RemoteSmc.POISON + "\""
                             : ",\"NAME\":\"" + "x".repeat(RemoteSmc.NAME_TAKES + 10) + "\"");
-        } else {
-            known.add(user);
         }
         return call(EventType.IDENTIFY, number, name(user), at, "{\"traits\":" + traits + "}}")
                 .build();
     }
 
-    // Whether SMC knows a contact is asked anew when a batch is sent again after a crash, and by then a later call of
-    // that batch may
-    // have made him: that no delivery can tell from once. So group calls are of those known already, and of those never
-    // known.
     private Event group(int number, int user, Instant at) {
-        String who = known.contains(user) ? name(user) : "ghost-" + user;
+        String who = random.nextInt(20) == 0 ? "ghost-" + user : name(user);
         String method = random.nextInt(3) == 0 ? "REMOVE" : "ADD";
         int wrong = random.nextInt(30);
         String segment = wrong == 0 ? "NO_SUCH" : SEGMENTS.get(random.nextInt(SEGMENTS.size()));

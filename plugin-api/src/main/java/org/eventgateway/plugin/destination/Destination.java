@@ -20,12 +20,33 @@ public interface Destination extends AutoCloseable {
     }
 
     /**
+     * Tells that the process before this one died, or ended while the answer to a call was lost: what it had sent may still take
+     * effect. Called at most once, before the first {@code start}. A destination whose remote system carries out late what nobody
+     * waits for any more must let that end before it sends.
+     */
+    default void afterCrash() {}
+
+    /**
+     * Whether a call whose answer was lost may still take effect. Asked once, after the last call and right before {@code close};
+     * if so, the next instance is told by {@link #afterCrash}.
+     */
+    default boolean mayStillTakeEffect() {
+        return false;
+    }
+
+    /**
      * Gets ready to deliver: reads what the mapping needs from the remote system. Called on the delivery thread before the first
      * batch, again on a schedule while it is not ready, and after a pause. Events wait in the log meanwhile.
      */
     default Readiness start() {
         return Readiness.READY;
     }
+
+    /**
+     * Tells the operator, in the log, what he must not forget, such as a key that ends soon. Called on the delivery thread about
+     * once a minute, also while there is nothing to deliver and while the connection waits; must be quick and free of I/O.
+     */
+    default void remind() {}
 
     /** Looks whether the connection works and says for each step what was found. Read-only; may take as long as its time-outs. */
     CheckReport check();

@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SqliteStore;
 import org.eventgateway.engine.log.StoreConfig;
 import org.eventgateway.engine.log.StoreStatus;
@@ -47,6 +48,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public Checkpoints checkpoints() {
         return sqlite.checkpoints();
+    }
+
+    @Override
+    public Runs runs() {
+        return sqlite.runs();
     }
 
     @Override

@@ -40,8 +40,7 @@ public final class Gateway implements AutoCloseable {
     private final PluginCatalogue plugins;
     private final Store store;
     private final Housekeeping housekeeping;
-    private final List<Destination> destinations = new ArrayList<>();
-    private final List<DeliveryThreads> deliveries = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final Intake intake;
     private final Sources sources;
@@ -161,11 +160,10 @@ public final class Gateway implements AutoCloseable {
         closed = true;
         long end = System.nanoTime() + LONGEST_STOP.toNanos();
         sources.stop();
-        deliveries.forEach(DeliveryThreads::stop);
+        runs.forEach(Run::stop);
         sources.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
-        deliveries.forEach(delivery -> delivery.awaitEnd(Duration.ofNanos(end - System.nanoTime())));
+        runs.forEach(run -> run.end(Duration.ofNanos(end - System.nanoTime())));
         sources.close();
-        destinations.forEach(Gateway::closeQuietly);
         housekeeping.close();
         store.close();
     }
@@ -184,8 +182,7 @@ public final class Gateway implements AutoCloseable {
                 setup.listener()));
         DeliveryThreads threads = new DeliveryThreads(name, delivery, setup.clock(), setup.threads());
         store.eventLog().onAppend(name, threads::eventsArrived);
-        destinations.add(opened.destination());
-        deliveries.add(threads);
+        runs.add(new Run(name, opened.destination(), threads, store.runs()));
         connections.put(name, new Connection(opening, delivery::status, store.ledger(), setup.clock()));
         return new Inlet(
                 name,
@@ -218,7 +215,7 @@ public final class Gateway implements AutoCloseable {
                     "gateway.write-keys is not set: calls are taken from this machine only, with any write key.");
         }
         housekeeping.start();
-        deliveries.forEach(DeliveryThreads::start);
+        runs.forEach(Run::start);
         sources.start();
     }
 

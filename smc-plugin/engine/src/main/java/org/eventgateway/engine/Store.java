@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.StoreStatus;
 
 /** What a gateway needs of its store; the way to another store than the embedded one. */
@@ -22,6 +23,8 @@ interface Store extends AutoCloseable {
     Ledger ledger();
 
     Checkpoints checkpoints();
+
+    Runs runs();
 
     StoreStatus status();
 

@@ -15,6 +15,8 @@ import org.eventgateway.engine.fake.MapLookup;
 import org.eventgateway.engine.fake.TestEvents;
 import org.eventgateway.engine.intake.Acceptance;
 import org.eventgateway.engine.log.LogUnavailableException;
+import org.eventgateway.engine.log.SqliteStore;
+import org.eventgateway.engine.log.StoreConfig;
 import org.eventgateway.engine.route.Route;
 import org.eventgateway.engine.route.Routes;
 import org.eventgateway.plugin.destination.CheckReport;
@@ -118,6 +120,41 @@ class GatewayTest {
 
         assertThat(state(gateway, "smc")).isEqualTo(ConnectionState.STOPPED);
         assertThat(plugin.instance("smc").calls()).last().isEqualTo("close");
+    }
+
+    @Test
+    void tellsADestinationOfACrashBeforeItStarts() {
+        // What is on disk when a process was killed while it delivered.
+        try (SqliteStore store =
+                SqliteStore.open(StoreConfig.of(folder), List.of("smc"), Clock.systemUTC(), Thread::new)) {
+            store.runs().begin("smc");
+        }
+
+        try (Gateway gateway = start()) {
+            accept(gateway, "smc", 1);
+            awaitDelivered(gateway, "smc", 1);
+        }
+
+        assertThat(plugin.instance("smc").calls()).startsWith("afterCrash", "start");
+    }
+
+    @Test
+    void aStopInOrderIsNoCrash() {
+        start().close();
+        start().close();
+
+        assertThat(plugin.instance("smc").calls()).doesNotContain("afterCrash");
+    }
+
+    @Test
+    void aStopWhileCallsMayStillTakeEffectCountsAsACrash() {
+        plugin.instance("smc").withOpenCalls(true);
+        start().close();
+        plugin.instance("smc").withOpenCalls(false);
+        start().close();
+        start().close();
+
+        assertThat(plugin.instance("smc").calls()).containsOnlyOnce("afterCrash");
     }
 
     @Test

@@ -30,6 +30,9 @@ public final class Delivery {
     /** So often mapping a batch may fail before it is halved: a fault that passes must not cost an event. */
     private static final int PREPARATIONS = 3;
 
+    /** About as often as a delivery without events steps. */
+    private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(1);
+
     private final DeliveryParts parts;
     private final StatusBoard board;
     private final NextBatch next;
@@ -40,6 +43,7 @@ public final class Delivery {
     private boolean ready;
     private Instant notBefore = Instant.MIN;
     private Instant storeNotBefore = Instant.MIN;
+    private Instant nextReminder = Instant.MIN;
     private @Nullable Settlement unsettled;
     private volatile boolean sendIsOut;
 
@@ -71,6 +75,7 @@ public final class Delivery {
      */
     public Due step(Runnable aboutToSend) {
         Instant now = now();
+        remind(now);
         if (now.isBefore(storeNotBefore)) {
             return new Due(storeNotBefore);
         }
@@ -129,6 +134,18 @@ public final class Delivery {
         }
         Shipment shipment = head.shipment();
         return shipment == null ? prepare(head) : send(head, shipment, aboutToSend);
+    }
+
+    private void remind(Instant now) {
+        if (now.isBefore(nextReminder)) {
+            return;
+        }
+        nextReminder = now.plus(BETWEEN_REMINDERS);
+        try {
+            parts.destination().remind();
+        } catch (RuntimeException | Error e) {
+            failed("remind", e);
+        }
     }
 
     private Due start() {

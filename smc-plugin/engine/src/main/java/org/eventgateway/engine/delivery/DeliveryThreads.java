@@ -65,10 +65,13 @@ public final class DeliveryThreads {
      * Waits until the threads have ended, interrupting them when the time is up.
      *
      * @param atMost how long a call that is out may take to come back
+     * @return whether it came back in time; if not, nobody knows what becomes of it
      */
-    public void awaitEnd(Duration atMost) {
+    public boolean awaitEnd(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
+        boolean inTime = true;
         if (!join(sender, deadline) || !join(mapper, deadline)) {
+            inTime = false;
             sender.interrupt();
             mapper.interrupt();
             if (!join(sender, System.nanoTime() + AFTER_FAILURE.toNanos())) {
@@ -79,6 +82,7 @@ public final class DeliveryThreads {
             }
         }
         delivery.stopped();
+        return inTime;
     }
 
     private void send() {

@@ -42,17 +42,18 @@ final class Schema {
         "PRAGMA user_version=" + VERSION
     };
 
+    /** Tables that came later and need no new version: an older program passes over them. */
+    private static final String[] LATER = {
+        "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID"
+    };
+
     private Schema() {}
 
     /** Makes the tables of a new file, and refuses a file of another program or a later version. */
     static void prepare(Connection connection) throws SQLException {
         long version = Database.pragma(connection, "user_version");
         if (version == 0 && Database.pragma(connection, "schema_version") == 0) {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : TABLES) {
-                    statement.execute(sql);
-                }
-            }
+            execute(connection, TABLES);
         } else if (version != VERSION || Database.pragma(connection, "application_id") != APPLICATION) {
             throw new StoreException(Reason.configuration(
                     "data_folder_foreign",
@@ -60,6 +61,15 @@ final class Schema {
                             + ", this one makes " + VERSION
                             + "); name another folder (gateway.data-folder) or start the version that made it."));
         }
+        execute(connection, LATER);
         connection.commit();
+    }
+
+    private static void execute(Connection connection, String[] commands) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : commands) {
+                statement.execute(sql);
+            }
+        }
     }
 }

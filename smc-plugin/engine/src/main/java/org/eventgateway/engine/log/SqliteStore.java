@@ -35,6 +35,7 @@ public final class SqliteStore implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final Deletions deletions;
     private final Checkpoints checkpoints;
+    private final Runs runs;
 
     private SqliteStore(
             StoreConfig config,
@@ -56,6 +57,7 @@ public final class SqliteStore implements AutoCloseable {
         this.deadLetters = new SqliteDeadLetters(database, writer, published);
         this.deletions = new SqliteDeletions(writer, published);
         this.checkpoints = new SqliteCheckpoints(database);
+        this.runs = new SqliteRuns(writer);
     }
 
     /**
@@ -115,6 +117,11 @@ public final class SqliteStore implements AutoCloseable {
     /** How far the inputs of sources were read. */
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    /** Which connections stopped in order. */
+    public Runs runs() {
+        return runs;
     }
 
     /** How the store does. Cheap: may be asked at any rate. */

@@ -152,4 +152,47 @@ class WaitingTest {
     void aFreshDeliveryIsStarting() {
         assertThat(new DeliveryBench().delivery.status().state()).isEqualTo(DeliveryState.STARTING);
     }
+
+    @Test
+    void remindsOnceAMinuteThoughThereIsNothingToDeliver() {
+        DeliveryBench bench = new DeliveryBench().untilIdle();
+        assertThat(bench.destination.reminded()).isEqualTo(1);
+
+        for (int second = 0; second < 600; second++) {
+            bench.clock.advance(Duration.ofSeconds(1));
+            bench.untilIdle();
+        }
+
+        assertThat(bench.destination.reminded()).isEqualTo(11);
+    }
+
+    @Test
+    void remindsWhileItIsPausedToo() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(PAUSED).answer(PAUSED).answer(PAUSED).answer(PAUSED);
+        bench.accept(tracks(1)).untilItWaits();
+
+        bench.clock.advance(Duration.ofMinutes(1));
+        bench.untilItWaits();
+
+        assertThat(bench.destination.reminded()).isEqualTo(2);
+    }
+
+    @Test
+    void aReminderThatFailsStopsNothing() {
+        DeliveryBench bench = new DeliveryBench();
+        Delivery delivery = bench.delivery(DeliveryBench.DEFAULTS, new ForwardingDestination(bench.destination) {
+            @Override
+            public void remind() {
+                throw new IllegalStateException("broken");
+            }
+        });
+        bench.accept(tracks(1));
+
+        while (!delivery.step(() -> {}).equals(Due.ON_EVENT)) {
+            // goes on
+        }
+
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
 }

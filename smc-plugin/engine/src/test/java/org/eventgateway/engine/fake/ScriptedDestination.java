@@ -33,6 +33,8 @@ public final class ScriptedDestination implements Destination {
     private Function<Batch, DeliveryResult> otherwise = ScriptedDestination::allDelivered;
     private Consumer<Batch> whenPreparing = batch -> {};
     private int prepared;
+    private int reminded;
+    private boolean openCalls;
 
     /** Every event of the batch is delivered. */
     public static DeliveryResult allDelivered(Batch batch) {
@@ -76,6 +78,12 @@ public final class ScriptedDestination implements Destination {
         return this;
     }
 
+    /** Whether calls of it may still take effect when it is closed. */
+    public ScriptedDestination withOpenCalls(boolean open) {
+        openCalls = open;
+        return this;
+    }
+
     /** The message ids of each {@code send}, in order. */
     public List<List<String>> sent() {
         return sent;
@@ -91,9 +99,29 @@ public final class ScriptedDestination implements Destination {
         return shipments;
     }
 
-    /** All calls in order, as words. */
+    /** How often it was asked to remind. */
+    public int reminded() {
+        return reminded;
+    }
+
+    /** All calls in order, as words, without reminders. */
     public List<String> calls() {
         return calls;
+    }
+
+    @Override
+    public void afterCrash() {
+        calls.add("afterCrash");
+    }
+
+    @Override
+    public boolean mayStillTakeEffect() {
+        return openCalls;
+    }
+
+    @Override
+    public void remind() {
+        reminded++;
     }
 
     @Override

@@ -11,8 +11,17 @@ import org.eventgateway.smc.settings.Effect;
  * @param target where they go
  * @param owners by the number of a row in its buffer, the events that it stands for
  * @param rows those of the buffer that this call sends
+ * @param namesKnown whether it is part of a call that was refused though the names in its target are right, as SMC was asked
  */
-record BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
+record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean namesKnown) {
+
+    BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
+        this(target, owners, rows, false);
+    }
+
+    BulkCall withNamesKnown() {
+        return new BulkCall(target, owners, rows, true);
+    }
 
     int size() {
         return rows.size();
@@ -45,6 +54,8 @@ record BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
     }
 
     List<BulkCall> with(List<Rows> parts) {
-        return parts.stream().map(part -> new BulkCall(target, owners, part)).toList();
+        return parts.stream()
+                .map(part -> new BulkCall(target, owners, part, namesKnown))
+                .toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.jspecify.annotations.Nullable;
 
-/** Warns once a day when the key is about to end, for as long as that is so. Asked with every batch; for one thread at a time. */
+/** Warns once a day when the key is about to end, for as long as that is so. Asked about once a minute; for one thread at a time. */
 final class ExpiryReminder {
     private final Supplier<Optional<Finding>> expiry;
     private final Clock clock;

@@ -2,12 +2,14 @@ package org.eventgateway.smc.destination;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.smc.api.Reply;
 import org.eventgateway.smc.api.SegmentInfo;
+import org.eventgateway.smc.list.ListStructure;
 import org.eventgateway.smc.settings.Effect;
 import org.eventgateway.smc.settings.SmcOptions;
 
@@ -20,11 +22,13 @@ final class Inquiry {
     private final ConnectionCheck check;
     private final StructureReader reader;
     private final SmcOptions options;
-    private final ListChange change;
+    private final Lists lists;
 
-    /** Takes note when a list is no longer what it was; true if mapping anew helps. */
-    @FunctionalInterface
-    interface ListChange {
+    /** The lists as the mapping knows them. */
+    interface Lists {
+        /** How a list was built when it was last read; empty for lists that nothing is mapped to. */
+        Optional<ListStructure> known(String list);
+
         /** Reads a list anew; a problem if it lacks something, else whether the mapping changed. */
         Renewal renew(String list);
     }
@@ -32,12 +36,12 @@ final class Inquiry {
     /** What reading the lists anew brought. */
     record Renewal(Optional<Reason> problem, boolean changed) {}
 
-    Inquiry(Remote remote, ConnectionCheck check, SmcOptions options, ListChange change) {
+    Inquiry(Remote remote, ConnectionCheck check, SmcOptions options, Lists lists) {
         this.remote = remote;
         this.check = check;
         this.reader = new StructureReader(remote);
         this.options = options;
-        this.change = change;
+        this.lists = lists;
     }
 
     /** SMC says 401 for the key as well as for a right. */
@@ -81,7 +85,8 @@ final class Inquiry {
     /** The call as a whole is wrong. */
     Verdict refused(BulkCall call, String said) {
         if (call.target().effect() == Effect.MEMBER) {
-            return member(call, said);
+            // Asked once, not for each half on the way to the bad record: that would double the requests.
+            return call.namesKnown() ? refusedMember(call, said) : member(call, said);
         }
         Reason reason = refusal(call, said);
         if (call.size() > 1) {
@@ -91,7 +96,7 @@ final class Inquiry {
                     ? new Verdict.Stop(new DeliveryResult.Refused(reason))
                     : new Verdict.Split(call.halves());
         }
-        Renewal renewal = change.renew(call.target().list());
+        Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {
             return pauseOrWait(
                     call,
@@ -127,11 +132,7 @@ final class Inquiry {
                     "groupId names " + call.target().words()
                             + ", which is not a static segment, so nobody can be added to it."));
         }
-        StructureReader.Read read = reader.read(call.target().list());
-        boolean unknownKey = read.structure()
-                .filter(list -> list.field(call.target().key()).isEmpty())
-                .isPresent();
-        return unknownKey
+        return lacksKey(call.target())
                 ? new Verdict.Rejected(Reason.event(
                         "matchkey_unknown",
                         "traits.matchkey names a field that the list "
@@ -139,8 +140,18 @@ final class Inquiry {
                 : refusedMember(call, said);
     }
 
+    private boolean lacksKey(Target target) {
+        Predicate<ListStructure> hasKey = list -> list.field(target.key()).isPresent();
+        if (lists.known(target.list()).filter(hasKey).isPresent()) {
+            return false;
+        }
+        return reader.read(target.list()).structure().filter(hasKey.negate()).isPresent();
+    }
+
     private static Verdict refusedMember(BulkCall call, String said) {
-        return call.size() == 1 ? new Verdict.Rejected(refusal(call, said)) : new Verdict.Split(call.halves());
+        return call.size() == 1
+                ? new Verdict.Rejected(refusal(call, said))
+                : new Verdict.Split(call.withNamesKnown().halves());
     }
 
     private Verdict unknownSegment(BulkCall call) {

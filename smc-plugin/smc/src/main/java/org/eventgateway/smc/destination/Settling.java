@@ -14,13 +14,14 @@ import org.eventgateway.plugin.destination.Scope;
  * The lists on which SMC may still be at work on a call whose answer was lost. Should that take effect late, whatever went to the list
  * meanwhile would be undone; so for the settle time only the same call may go there, which also tells what became of it. Thread-safe.
  *
- * <p>It is not remembered over a restart: what a process that died had under way has ended when another one has started and read the
- * lists.
+ * <p>Decision: which call was out is not written down, since that would cost a sync for each call. After a crash it could have been
+ * any, on any list, so all lists wait for the settle time, counted from the start; after a stop in order none does.
  */
 final class Settling {
     private final Clock clock;
     private final Duration settleTime;
     private final Map<String, Unheard> lists = new HashMap<>();
+    private Instant crashSettled = Instant.EPOCH;
 
     Settling(Clock clock, Duration settleTime) {
         this.clock = clock;
@@ -32,8 +33,23 @@ final class Settling {
         lists.put(key(list), new Unheard(call, clock.instant().plus(settleTime)));
     }
 
+    /** A process before died, and what it had under way is not known. */
+    synchronized void crashed() {
+        crashSettled = clock.instant().plus(settleTime);
+    }
+
+    /** Whether anything that was sent may still take effect. */
+    synchronized boolean isOpen() {
+        Instant now = clock.instant();
+        return now.isBefore(crashSettled) || lists.values().stream().anyMatch(unheard -> now.isBefore(unheard.until()));
+    }
+
     /** How long a call to a list must wait; zero if it may go. */
     synchronized Duration before(String list, Object call) {
+        Duration afterCrash = Duration.between(clock.instant(), crashSettled);
+        if (!afterCrash.isNegative() && !afterCrash.isZero()) {
+            return afterCrash;
+        }
         Unheard unheard = lists.get(key(list));
         if (unheard == null) {
             return Duration.ZERO;
@@ -51,7 +67,7 @@ final class Settling {
         return Reason.throttled(
                 "list_settling",
                 "SMC may still be working on a call for the list " + list
-                        + " whose answer was lost; what follows waits until that has surely ended (settle-time).");
+                        + " whose answer was lost or died with an earlier process; what follows waits until that has surely ended (settle-time).");
     }
 
     DeliveryResult wait(String list, Duration left) {

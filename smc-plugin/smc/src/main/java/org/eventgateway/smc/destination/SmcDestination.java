@@ -18,6 +18,7 @@ import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.Person;
 import org.eventgateway.smc.api.HttpSettings;
+import org.eventgateway.smc.list.ListStructure;
 import org.eventgateway.smc.settings.SmcOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class SmcDestination implements Destination {
         this.remote = remote;
         this.check = new ConnectionCheck(remote, options);
         this.loader = new StructureLoader(new StructureReader(remote), options);
-        this.judge = new Judge(remote, new Inquiry(remote, check, options, this::renew), random);
+        this.judge = new Judge(remote, new Inquiry(remote, check, options, new ListsOfMapping()), random);
         this.reminder = new ExpiryReminder(
                 check::expiry,
                 remote.clock(),
@@ -66,11 +67,20 @@ final class SmcDestination implements Destination {
     }
 
     @Override
+    public void afterCrash() {
+        settling.crashed();
+    }
+
+    @Override
+    public boolean mayStillTakeEffect() {
+        return settling.isOpen();
+    }
+
+    @Override
     public Readiness start() {
         StructureLoader.Loaded loaded = loader.load();
         if (loaded.structures().isPresent()) {
             structures = loaded.structures().get();
-            reminder.remind();
             return Readiness.READY;
         }
         Reason problem = loaded.problem().orElseThrow();
@@ -82,19 +92,9 @@ final class SmcDestination implements Destination {
                 });
     }
 
-    /** Reads a list anew after a refusal. */
-    private Inquiry.Renewal renew(String list) {
-        Structures before = structures;
-        StructureLoader.Loaded loaded = loader.reload(list);
-        if (loaded.problem().isPresent()) {
-            return new Inquiry.Renewal(loaded.problem(), false);
-        }
-        Structures now = loaded.structures().orElseThrow();
-        boolean changed = before == null || !before.isLike(now);
-        if (changed) {
-            structures = now;
-        }
-        return new Inquiry.Renewal(Optional.empty(), changed);
+    @Override
+    public void remind() {
+        reminder.remind();
     }
 
     @Override
@@ -120,7 +120,6 @@ final class SmcDestination implements Destination {
 
     @Override
     public Shipment prepare(Batch batch) {
-        reminder.remind();
         List<EventWork> events = batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
@@ -143,5 +142,27 @@ final class SmcDestination implements Destination {
     @Override
     public void close() {
         remote.close();
+    }
+
+    private final class ListsOfMapping implements Inquiry.Lists {
+        @Override
+        public Optional<ListStructure> known(String list) {
+            return loader.known(list);
+        }
+
+        @Override
+        public Inquiry.Renewal renew(String list) {
+            Structures before = structures;
+            StructureLoader.Loaded loaded = loader.reload(list);
+            if (loaded.problem().isPresent()) {
+                return new Inquiry.Renewal(loaded.problem(), false);
+            }
+            Structures now = loaded.structures().orElseThrow();
+            boolean changed = before == null || !before.isLike(now);
+            if (changed) {
+                structures = now;
+            }
+            return new Inquiry.Renewal(Optional.empty(), changed);
+        }
     }
 }

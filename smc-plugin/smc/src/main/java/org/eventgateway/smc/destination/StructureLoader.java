@@ -31,6 +31,11 @@ final class StructureLoader {
         return reload("");
     }
 
+    /** How a list was built when it was last read. */
+    Optional<ListStructure> known(String list) {
+        return Optional.ofNullable(known.get(list));
+    }
+
     /** Reads one of them, and takes the others as they were. */
     Loaded reload(String list) {
         known.remove(list);

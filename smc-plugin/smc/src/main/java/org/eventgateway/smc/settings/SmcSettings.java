@@ -148,7 +148,8 @@ public final class SmcSettings {
             "settle-time",
             SettingType.DURATION_VALUE,
             "30s",
-            "How long after a lost answer SMC may still be at work on the call; until then only that call is sent to its list.");
+            "How long after a lost answer SMC may still be at work on the call; until then only that call is sent to its list. After a "
+                    + "crash of the gateway nothing is sent for this long.");
     public static final Setting<Integer> CALL_ROWS =
             Setting.defaulted("call-rows", SettingType.integer(1, 2_500), "2500", "The most rows in one call to SMC.");
     public static final Setting<Long> CALL_BYTES = Setting.defaulted(

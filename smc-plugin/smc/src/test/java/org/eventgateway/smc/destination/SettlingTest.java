@@ -66,4 +66,25 @@ class SettlingTest {
         assertThat(settling.before("users", "second")).isEqualTo(SETTLE_TIME);
         assertThat(settling.before("segment_events", "second")).isZero();
     }
+
+    @Test
+    void afterACrashEveryListWaitsForSettleTimeAndThenNoneDoes() {
+        settling.crashed();
+
+        assertThat(settling.before("USERS", "any")).isEqualTo(SETTLE_TIME);
+        assertThat(settling.before("segment_events", "any")).isEqualTo(SETTLE_TIME);
+        now = now.plus(SETTLE_TIME);
+        assertThat(settling.before("USERS", "any")).isZero();
+    }
+
+    @Test
+    void isOpenAsLongAsSomethingMayStillTakeEffect() {
+        assertThat(settling.isOpen()).isFalse();
+        settling.lost("USERS", "first");
+        assertThat(settling.isOpen()).isTrue();
+        now = now.plus(SETTLE_TIME);
+        assertThat(settling.isOpen()).isFalse();
+        settling.crashed();
+        assertThat(settling.isOpen()).isTrue();
+    }
 }
