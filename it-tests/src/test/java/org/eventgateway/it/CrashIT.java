@@ -38,7 +38,7 @@ class CrashIT {
 
             Set<String> expected = new HashSet<>(answered);
             await("all answered events in SMC")
-                    .atMost(60, SECONDS)
+                    .atMost(120, SECONDS) // after a kill settle-time passes before anything is sent
                     .untilAsserted(() -> assertThat(missing(expected))
                             .as("answered but not in SMC")
                             .isEmpty());
