@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,11 @@ abstract class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The process; only while it runs. */
+    long pid() {
+        return Objects.requireNonNull(process).pid();
     }
 
     /** The address of the application, without a slash at its end. */
