@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
@@ -115,31 +116,43 @@ final class PluginJar {
         return this;
     }
 
-    /** Compiles and packs it. */
+    /** Compiles and packs it; the class files are gone afterwards. */
     Path write(Path folder, String fileName) {
         try {
             Path classes = Files.createTempDirectory("plugin-classes");
-            compile(classes);
-            Path jar = folder.resolve(fileName);
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                    Stream<Path> files = Files.walk(classes)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    String entry = classes.relativize(file).toString().replace('\\', '/');
-                    if (!leftOut.contains(entry.replace('/', '.').replaceAll("(\\$.*)?\\.class$", ""))) {
-                        add(out, entry, stamped(Files.readAllBytes(file)));
-                    }
-                }
-                if (!services.isEmpty()) {
-                    String names = String.join("\n", services) + "\n";
-                    add(
-                            out,
-                            "META-INF/services/org.eventgateway.plugin.Plugin",
-                            names.getBytes(StandardCharsets.UTF_8));
-                }
+            try {
+                compile(classes);
+                return pack(classes, folder.resolve(fileName));
+            } finally {
+                delete(classes);
             }
-            return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path pack(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String entry = classes.relativize(file).toString().replace('\\', '/');
+                if (!leftOut.contains(entry.replace('/', '.').replaceAll("(\\$.*)?\\.class$", ""))) {
+                    add(out, entry, stamped(Files.readAllBytes(file)));
+                }
+            }
+            if (!services.isEmpty()) {
+                String names = String.join("\n", services) + "\n";
+                add(out, "META-INF/services/org.eventgateway.plugin.Plugin", names.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
