@@ -26,17 +26,18 @@ public class GatewayLifecycle {
     private volatile Optional<Shell> shell = Optional.empty();
     private final PluginFinder pluginFinder = new PluginFinder();
     private volatile List<String> faults = List.of();
-    private volatile Executor executor = Runnable::run;
+    private volatile Optional<ReplyThreads> replyThreads = Optional.empty();
 
     /**
      * Starts the gateway.
      *
      * @param threads makes its threads
-     * @param replies sends replies that had to wait
+     * @param overflow sends replies that are too many for its own threads
      */
-    void start(ThreadFactory threads, Executor replies) {
-        executor = replies;
-        lateReplies.start(threads);
+    void start(ThreadFactory threads, Executor overflow) {
+        ReplyThreads senders = new ReplyThreads(threads, overflow);
+        replyThreads = Optional.of(senders);
+        lateReplies.start(threads, senders::look);
         try {
             ClassLoader loader = GatewayLifecycle.class.getClassLoader();
             Config config = ConfigProvider.getConfig(loader);
@@ -64,6 +65,7 @@ public class GatewayLifecycle {
         shell = Optional.empty();
         running.ifPresent(Shell::close);
         pluginFinder.close();
+        replyThreads.ifPresent(ReplyThreads::close);
         lateReplies.close();
     }
 
@@ -77,9 +79,9 @@ public class GatewayLifecycle {
         return faults;
     }
 
-    /** Where replies are sent from. */
-    Executor executor() {
-        return executor;
+    /** Where replies are sent from that had to wait. */
+    Executor replyThreads() {
+        return replyThreads.<Executor>map(threads -> threads).orElse(Runnable::run);
     }
 
     /** Who answers when no reply comes. */

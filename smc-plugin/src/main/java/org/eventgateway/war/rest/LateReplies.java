@@ -30,9 +30,13 @@ final class LateReplies implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Begins to look once a second. */
-    void start(ThreadFactory threads) {
-        Thread thread = threads.newThread(this::watch);
+    /**
+     * Begins to look once a second.
+     *
+     * @param also looks after something else then
+     */
+    void start(ThreadFactory threads, Runnable also) {
+        Thread thread = threads.newThread(() -> lookOften(also));
         thread.setName("event-gateway late replies");
         thread.start();
     }
@@ -65,10 +69,11 @@ final class LateReplies implements AutoCloseable {
         waiting.forEach(Waiting::expire);
     }
 
-    private void watch() {
+    private void lookOften(Runnable also) {
         try {
             while (!closed.await(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
                 look();
+                also.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,9 +90,9 @@ final class LateReplies implements AutoCloseable {
             this.deadline = deadline;
         }
 
-        /** The reply is there. */
-        void answered() {
-            waiting.remove(this);
+        /** The reply is there; answers whether it is still to be sent. */
+        boolean answered() {
+            return waiting.remove(this);
         }
 
         private void expire() {
