@@ -1,5 +1,6 @@
 package org.eventgateway.plugin.destination;
 
+import java.time.Instant;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.Person;
 
@@ -65,6 +66,15 @@ public interface Destination extends AutoCloseable {
      */
     default Shipment prepare(Batch batch) {
         return () -> deliver(batch);
+    }
+
+    /**
+     * When a batch can go out at the earliest, as far as is known without I/O: a destination that keeps to a limit of calls knows. The
+     * gateway lets a batch grow until then for a moment, instead of taking a small one that would have to wait. Called on the delivery
+     * thread before each batch; must be quick. A time that has passed means at once.
+     */
+    default Instant sendableFrom() {
+        return Instant.MIN;
     }
 
     /**

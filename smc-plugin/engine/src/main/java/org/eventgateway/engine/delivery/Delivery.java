@@ -33,6 +33,9 @@ public final class Delivery {
     /** About as often as a delivery without events steps. */
     private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(1);
 
+    /** A batch grows no longer than this before it is taken: longer waits are shown with their reason. */
+    private static final Duration LONGEST_GROWTH = Duration.ofMillis(100);
+
     private final DeliveryParts parts;
     private final StatusBoard board;
     private final NextBatch next;
@@ -169,6 +172,12 @@ public final class Delivery {
     }
 
     private Due load() {
+        Instant from = sendableFrom();
+        // Behind the question: an answer of "now" must not lie ahead.
+        Instant now = now();
+        if (now.isBefore(from) && now.plus(LONGEST_GROWTH).isAfter(from) && !next.isFull()) {
+            return new Due(from);
+        }
         Optional<Consignment> taken = StoreFailure.guard(next::take);
         storing.reset();
         if (taken.isEmpty()) {
@@ -178,6 +187,15 @@ public final class Delivery {
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
         return dropDeleted(taken.get()) ? settleFront() : Due.NOW;
+    }
+
+    private Instant sendableFrom() {
+        try {
+            return Objects.requireNonNull(parts.destination().sendableFrom(), "sendableFrom");
+        } catch (RuntimeException | Error e) {
+            failed("sendableFrom", e);
+            return Instant.MIN;
+        }
     }
 
     private Due prepare(Consignment head) {

@@ -27,8 +27,11 @@ public final class DeliveryThreads {
     private final Thread sender;
     private final Thread mapper;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition toSend = lock.newCondition();
+    private final Condition toMap = lock.newCondition();
+    private final Condition toStop = lock.newCondition();
     private boolean eventsArrived;
+    private boolean awaitsEvents;
     private boolean aheadWanted;
     private boolean stopping;
 
@@ -50,15 +53,31 @@ public final class DeliveryThreads {
 
     /** The log got events. From any thread; quick. */
     public void eventsArrived() {
-        signal(() -> {
+        lock.lock();
+        try {
             eventsArrived = true;
-            aheadWanted |= delivery.sendIsOut();
-        });
+            if (awaitsEvents) {
+                toSend.signal();
+            }
+            if (delivery.sendIsOut()) {
+                wantAhead();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets no further step begin. Does not wait. */
     public void stop() {
-        signal(() -> stopping = true);
+        lock.lock();
+        try {
+            stopping = true;
+            toSend.signal();
+            toMap.signal();
+            toStop.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -96,9 +115,26 @@ public final class DeliveryThreads {
 
     private Due step() {
         try {
-            return delivery.step(() -> signal(() -> aheadWanted = true));
+            return delivery.step(this::callGoesOut);
         } catch (RuntimeException | Error e) {
             return afterFailure(e);
+        }
+    }
+
+    private void callGoesOut() {
+        lock.lock();
+        try {
+            wantAhead();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes the mapping thread, once: each wake-up costs more than an event does. */
+    private void wantAhead() {
+        if (!aheadWanted) {
+            aheadWanted = true;
+            toMap.signal();
         }
     }
 
@@ -136,12 +172,13 @@ public final class DeliveryThreads {
     private void await(Due due) {
         lock.lock();
         try {
-            while (!stopping && !(due.equals(Due.ON_EVENT) && eventsArrived)) {
+            awaitsEvents = due.equals(Due.ON_EVENT);
+            while (!stopping && !(awaitsEvents && eventsArrived)) {
                 Duration left = left(due);
                 if (left.isZero() || left.isNegative()) {
                     return;
                 }
-                if (changed.awaitNanos(left.toNanos()) <= 0) {
+                if (toSend.awaitNanos(left.toNanos()) <= 0) {
                     return; // the step that follows finds out whether it is due
                 }
             }
@@ -150,6 +187,7 @@ public final class DeliveryThreads {
             // A server that shuts down interrupts before it closes the gateway: the next step finds out.
             LOG.log(System.Logger.Level.DEBUG, "Connection {0}: a wait was interrupted.", connection);
         } finally {
+            awaitsEvents = false;
             lock.unlock();
         }
     }
@@ -163,7 +201,7 @@ public final class DeliveryThreads {
         lock.lock();
         try {
             while (!stopping && !aheadWanted) {
-                changed.awaitUninterruptibly();
+                toMap.awaitUninterruptibly();
             }
             aheadWanted = false;
             return !stopping;
@@ -177,7 +215,7 @@ public final class DeliveryThreads {
         try {
             long left = duration.toNanos();
             while (!stopping && left > 0) {
-                left = changed.awaitNanos(left);
+                left = toStop.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "Connection {0}: a wait was interrupted.", connection);
@@ -190,16 +228,6 @@ public final class DeliveryThreads {
         lock.lock();
         try {
             return stopping;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void signal(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -58,6 +58,11 @@ final class NextBatch {
         return Optional.of(taken);
     }
 
+    /** Whether no more fits in, as far as was read. */
+    synchronized boolean isFull() {
+        return full;
+    }
+
     /** Runs something that must not meet a mapping: plugins are promised one at a time. */
     synchronized <T> T exclusively(Supplier<T> call) {
         return call.get();

@@ -3,10 +3,12 @@ package org.eventgateway.engine.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
 import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
+import static org.eventgateway.engine.fake.TestEvents.track;
 import static org.eventgateway.engine.fake.TestEvents.tracks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -53,6 +55,55 @@ class WaitingTest {
         Instant due = bench.accept(tracks(1)).untilItWaits();
 
         assertThat(due).isEqualTo(VirtualClock.START.plusMillis(500));
+    }
+
+    @Test
+    void aSmallBatchGrowsUntilItCanGoOut() {
+        DeliveryBench bench = new DeliveryBench();
+        Instant soon = VirtualClock.START.plusMillis(24);
+        bench.destination.sendableFrom(() -> soon);
+
+        Instant due = bench.accept(tracks(1)).untilItWaits();
+        bench.clock.advanceTo(due.minusMillis(1));
+        bench.accept(track("late", "u")).untilIdle();
+
+        assertThat(due).isEqualTo(soon);
+        assertThat(bench.destination.sent()).containsExactly(List.of("m1", "late"));
+    }
+
+    @Test
+    void aDestinationThatCanSendNowIsNotAskedAgainForAsLongAsTheClockRuns() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.sendableFrom(() -> {
+            bench.clock.advanceTo(bench.clock.instant().plusNanos(1_000));
+            return bench.clock.instant();
+        });
+
+        assertThat(bench.accept(tracks(1)).untilItWaits()).isEqualTo(Due.ON_EVENT.at());
+
+        assertThat(bench.destination.sent()).hasSize(1);
+    }
+
+    @Test
+    void aLongWaitIsNotSpentOnGrowingButShownWithItsReason() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.sendableFrom(() -> IN_42_SECONDS).answer(THROTTLED);
+
+        bench.accept(tracks(1)).untilItWaits();
+
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.THROTTLED);
+    }
+
+    @Test
+    void aDestinationThatFailsToSayWhenItCanSendIsSentToAtOnce() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.sendableFrom(() -> {
+            throw new IllegalStateException("broken");
+        });
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.destination.sent()).hasSize(1);
     }
 
     @Test

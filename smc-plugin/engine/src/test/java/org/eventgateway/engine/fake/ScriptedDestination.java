@@ -1,5 +1,6 @@
 package org.eventgateway.engine.fake;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -32,6 +34,7 @@ public final class ScriptedDestination implements Destination {
     private final List<String> calls = new ArrayList<>();
     private Function<Batch, DeliveryResult> otherwise = ScriptedDestination::allDelivered;
     private Consumer<Batch> whenPreparing = batch -> {};
+    private Supplier<Instant> sendableFrom = () -> Instant.MIN;
     private int prepared;
     private int reminded;
     private boolean openCalls;
@@ -63,6 +66,12 @@ public final class ScriptedDestination implements Destination {
     /** Runs when a batch is mapped; may throw. */
     public ScriptedDestination whenPreparing(Consumer<Batch> action) {
         whenPreparing = action;
+        return this;
+    }
+
+    /** Says when a batch can go out at the earliest; may throw. */
+    public ScriptedDestination sendableFrom(Supplier<Instant> earliest) {
+        sendableFrom = earliest;
         return this;
     }
 
@@ -128,6 +137,11 @@ public final class ScriptedDestination implements Destination {
     public Readiness start() {
         calls.add("start");
         return Optional.ofNullable(starts.poll()).orElse(Readiness.READY);
+    }
+
+    @Override
+    public Instant sendableFrom() {
+        return sendableFrom.get();
     }
 
     @Override

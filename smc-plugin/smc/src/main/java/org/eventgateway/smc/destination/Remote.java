@@ -28,6 +28,11 @@ final class Remote {
         return bucket().take();
     }
 
+    /** How long leave would not be given; zero if it would be now. */
+    Duration closedFor() {
+        return bucket().emptyFor();
+    }
+
     /** Makes a call for which leave was given. */
     Reply granted(SmcClient.Call call) {
         return client.call(call);

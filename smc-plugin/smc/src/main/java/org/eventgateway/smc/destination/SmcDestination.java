@@ -1,5 +1,7 @@
 package org.eventgateway.smc.destination;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,12 @@ final class SmcDestination implements Destination {
             throw new PluginException(NOT_STARTED);
         }
         return new ArrayDeque<>(new Packer(options, known).pack(events));
+    }
+
+    @Override
+    public Instant sendableFrom() {
+        Duration closed = remote.closedFor();
+        return closed.isZero() ? Instant.MIN : remote.time().plus(closed);
     }
 
     @Override

@@ -40,14 +40,16 @@ public final class TokenBucket {
     /** Takes a token, or says how long there will be none. Zero means that it was taken. */
     public synchronized Duration take() {
         Instant now = refill();
-        if (now.isBefore(closedUntil)) {
-            return Duration.between(now, closedUntil);
+        Duration empty = emptyFor(now);
+        if (empty.isZero()) {
+            spend(now);
         }
-        if (tokens < 1) {
-            return Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano()));
-        }
-        spend(now);
-        return Duration.ZERO;
+        return empty;
+    }
+
+    /** Says how long there will be no token, and takes none. */
+    public synchronized Duration emptyFor() {
+        return emptyFor(refill());
     }
 
     /** Takes a token even if there is none, for the few requests of a person who waits for an answer; others then wait longer. */
@@ -78,6 +80,13 @@ public final class TokenBucket {
     public synchronized int limit() {
         refill();
         return (int) limit;
+    }
+
+    private Duration emptyFor(Instant now) {
+        if (now.isBefore(closedUntil)) {
+            return Duration.between(now, closedUntil);
+        }
+        return tokens < 1 ? Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano())) : Duration.ZERO;
     }
 
     private void spend(Instant now) {

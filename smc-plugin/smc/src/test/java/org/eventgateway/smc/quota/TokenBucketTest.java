@@ -33,6 +33,19 @@ class TokenBucketTest {
     };
 
     @Test
+    void saysHowLongItIsEmptyWithoutTakingAnything() {
+        TokenBucket bucket = new TokenBucket(virtual);
+        assertThat(bucket.emptyFor()).isZero();
+        IntStream.range(0, TokenBucket.BURST).forEach(any -> bucket.take());
+
+        Duration empty = bucket.emptyFor();
+        assertThat(empty).isPositive().isEqualTo(bucket.emptyFor());
+        now = now.plus(empty);
+        assertThat(bucket.emptyFor()).isZero();
+        assertThat(bucket.take()).isZero();
+    }
+
+    @Test
     void staysBelowTheLimitInEveryMinute() {
         TokenBucket bucket = new TokenBucket(virtual);
         Deque<Instant> lastMinute = new ArrayDeque<>();
