@@ -41,6 +41,11 @@ final class Arrivals {
         return rows;
     }
 
+    /** Notes a load of profiles: those events come as rows too, and are counted there. */
+    synchronized void takeProfiles() {
+        posts++;
+    }
+
     synchronized void refuse() {
         refused++;
     }

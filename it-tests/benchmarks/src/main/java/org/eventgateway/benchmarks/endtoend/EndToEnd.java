@@ -33,7 +33,7 @@ public final class EndToEnd {
     }
 
     private void run() throws IOException {
-        Workload workload = new Workload(SEED);
+        Workload workload = new Workload(SEED, options.traits());
         if (options.warmUp() > 0) {
             sink.phase(0, options.warmUp());
             new Driver(options, server.port()).push(workload.next(options.warmUp()), 0);
@@ -48,6 +48,9 @@ public final class EndToEnd {
         double acceptedMillis = (System.nanoTime() - before.nanos) / 1e6;
         sink.behave(options.behaviour());
         awaitDelivered(options.events());
+        if (options.traits() > 0) {
+            awaitLastProfile();
+        }
         Reading after = Reading.take(this);
         Arrivals.Report report = sink.report();
         print(before, after, report, sent, acceptedMillis, driver.refusals());
@@ -75,6 +78,22 @@ public final class EndToEnd {
         }
     }
 
+    /** Rows go out before profiles: waits until no call came for a while. */
+    private void awaitLastProfile() throws IOException {
+        long last = -1;
+        for (long posts = sink.report().posts();
+                posts != last;
+                posts = sink.report().posts()) {
+            last = posts;
+            try {
+                TimeUnit.SECONDS.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     private void print(
             Reading before, Reading after, Arrivals.Report report, long[] sent, double acceptedMillis, long refusals)
             throws IOException {
@@ -86,7 +105,7 @@ public final class EndToEnd {
         double thousands = Math.max(1, report.delivered()) / 1e3;
         System.out.printf(
                 Locale.ROOT,
-                "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"refusedBySink\":%d,"
+                "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,"
                         + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
                         + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
                         + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f}%n",
@@ -96,6 +115,7 @@ public final class EndToEnd {
                 report.twice(),
                 report.inversions(),
                 report.posts(),
+                report.posts() / thousands,
                 report.refused(),
                 refusals,
                 serverCpu / thousands,

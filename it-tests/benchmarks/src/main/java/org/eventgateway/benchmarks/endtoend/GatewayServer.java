@@ -85,6 +85,10 @@ final class GatewayServer implements AutoCloseable {
         settings.put("destination.smc.organization", "BENCH");
         settings.put("destination.smc.allowed-events", "*");
         settings.put("destination.smc.group-to", "row");
+        if (options.traits() > 0) {
+            settings.put("destination.smc.user-list", Sink.PROFILES);
+            settings.put("destination.smc.business-key", Sink.BUSINESS_KEY);
+        }
         settings.put("destination.smc.columns", options.columns().setting());
         settings.put("destination.smc.batch-events", Integer.toString(options.outBatch()));
         settings.put("destination.smc.call-rows", Integer.toString(Math.min(2_500, options.outBatch())));

@@ -25,6 +25,7 @@ final class Options {
             Map.entry("quota", "0"),
             Map.entry("one-per-list", "true"),
             Map.entry("hold", "false"),
+            Map.entry("traits", "0"),
             Map.entry("seconds", "180"),
             Map.entry("heap", "512m"),
             Map.entry("jvm", ""),
@@ -102,6 +103,11 @@ final class Options {
         return Boolean.parseBoolean(text("hold"));
     }
 
+    /** How many traits identify calls draw theirs from, and then there are no other calls; 0 is the usual workload. */
+    int traits() {
+        return number("traits");
+    }
+
     Duration longest() {
         return Duration.ofSeconds(number("seconds"));
     }
@@ -140,7 +146,7 @@ final class Options {
     String summary() {
         return text("door") + " in " + inBatch().orElse(1) + " out " + outBatch() + " " + columns() + " x"
                 + connections() + (rate() == 0 ? "" : " @" + rate()) + " " + behaviour()
-                + (hold() ? " hold" : "");
+                + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "");
     }
 
     private Path path(String name) {

@@ -7,20 +7,33 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eventgateway.benchmarks.micro.Columns;
+import org.eventgateway.benchmarks.workload.Workload;
+import org.eventgateway.smc.list.DataType;
 
 /**
- * Stands in for SMC in a process of its own: fast, and it counts. It knows one list and checks nothing; a strict stand-in would be
+ * Stands in for SMC in a process of its own: fast, and it counts. It knows a list of events and one of profiles, and checks nothing; a strict stand-in would be
  * measured along. Ends when its input does, so it cannot outlive who started it.
  */
 public final class Sink {
+    /** The list of profiles, and its key. */
+    static final String PROFILES = "bench_profiles";
+
+    static final String BUSINESS_KEY = "USER_KEY";
+
+    /** How the value of each profile's key begins. */
+    private static final byte[] KEY_START = "\"customer-".getBytes(StandardCharsets.US_ASCII);
+
     private static final long MINUTE = 60_000_000_000L;
 
     private final Columns columns;
+    private final int traits;
     private final SplittableRandom random = new SplittableRandom(7);
     private final AtomicInteger running = new AtomicInteger();
     private volatile Arrivals arrivals = new Arrivals(0, 0);
@@ -28,15 +41,16 @@ public final class Sink {
     private long windowStart = System.nanoTime();
     private int usedInWindow;
 
-    private Sink(Columns columns) {
+    private Sink(Columns columns, int traits) {
         this.columns = columns;
+        this.traits = traits;
     }
 
     /** Serves on a free port, which it prints. */
     public static void main(String[] args) throws IOException {
         // Otherwise each reply waits 40 ms for the client's acknowledgement of its head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        Sink sink = new Sink(Columns.valueOf(args[0]));
+        Sink sink = new Sink(Columns.valueOf(args[0]), Integer.parseInt(args[1]));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", sink::serve);
@@ -55,7 +69,7 @@ public final class Sink {
         if (path.endsWith("/data/load")) {
             load(exchange, body);
         } else if (path.endsWith("/fields")) {
-            reply(exchange, 200, fields());
+            reply(exchange, 200, fields(isOfProfiles(path) ? profileFields() : columns.fields()));
         } else {
             reply(exchange, 200, "{}");
         }
@@ -92,7 +106,13 @@ public final class Sink {
             arrivals.refuse();
             return new Answer(503, "{\"errors\":[{\"message\":\"High load.\"}]}");
         }
-        int rows = arrivals.take(body, System.nanoTime());
+        int rows;
+        if (isOfProfiles(exchange.getRequestURI().getPath())) {
+            arrivals.takeProfiles();
+            rows = profiles(body);
+        } else {
+            rows = arrivals.take(body, System.nanoTime());
+        }
         return new Answer(200, "{\"result_code\":\"Succeeded\",\"number_of_inserted_records\":" + rows + "}");
     }
 
@@ -119,17 +139,39 @@ public final class Sink {
         }
     }
 
-    private String fields() {
+    private static boolean isOfProfiles(String path) {
+        return path.contains("/" + PROFILES + "/");
+    }
+
+    private static int profiles(byte[] body) {
+        int rows = 0;
+        for (int at = 0; at <= body.length - KEY_START.length; at++) {
+            if (Arrays.equals(body, at, at + KEY_START.length, KEY_START, 0, KEY_START.length)) {
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, DataType> profileFields() {
+        Map<String, DataType> fields = new LinkedHashMap<>();
+        fields.put(BUSINESS_KEY, DataType.TEXT);
+        for (int number = 0; number < traits; number++) {
+            fields.put(Workload.trait(number), DataType.TEXT);
+        }
+        return fields;
+    }
+
+    private static String fields(Map<String, DataType> fields) {
         StringBuilder json = new StringBuilder("{\"fields\":[");
-        for (Map.Entry<String, org.eventgateway.smc.list.DataType> field :
-                columns.fields().entrySet()) {
+        for (Map.Entry<String, DataType> field : fields.entrySet()) {
             json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
                     .append("{\"name\":\"")
                     .append(field.getKey())
                     .append("\",\"data_type\":\"")
                     .append(field.getValue().wireName())
                     .append("\",\"length\":")
-                    .append(field.getValue() == org.eventgateway.smc.list.DataType.TEXT ? "255" : "null")
+                    .append(field.getValue() == DataType.TEXT ? "255" : "null")
                     .append(",\"allow_null\":true,\"content\":\"\"}");
         }
         return json.append("]}").toString();

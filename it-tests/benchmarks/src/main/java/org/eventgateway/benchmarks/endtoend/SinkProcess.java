@@ -32,7 +32,8 @@ final class SinkProcess implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName(),
                                 "sink",
-                                options.columns().name())))
+                                options.columns().name(),
+                                Integer.toString(options.traits()))))
                 .directory(Path.of("").toAbsolutePath().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

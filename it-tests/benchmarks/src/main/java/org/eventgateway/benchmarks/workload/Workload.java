@@ -36,11 +36,25 @@ public final class Workload {
     private final SplittableRandom random;
     private final People people = new People(PEOPLE);
     private final JsonWriter json = new JsonWriter();
+    private final int traits;
     private int made;
 
     /** Starts a workload. */
     public Workload(long seed) {
-        random = new SplittableRandom(seed);
+        this(seed, 0);
+    }
+
+    /**
+     * Starts a workload of identify calls, each of which has about half of so many traits, drawn anew; or the usual one if there are none.
+     */
+    public Workload(long seed, int traits) {
+        this.random = new SplittableRandom(seed);
+        this.traits = traits;
+    }
+
+    /** The name of a drawn trait, from 0; also that of its field. */
+    public static String trait(int number) {
+        return String.format("T%02d", number + 1);
     }
 
     /** Makes the next events. */
@@ -51,8 +65,8 @@ public final class Workload {
     /** Makes the next event. */
     public MadeEvent next() {
         int person = people.draw(random);
-        Call call = Call.draw(random);
-        boolean known = call.needsUser() || random.nextInt(100) >= 5;
+        Call call = traits > 0 ? Call.IDENTIFY : Call.draw(random);
+        boolean known = traits > 0 || call.needsUser() || random.nextInt(100) >= 5;
         EventMark mark = new EventMark(made, known ? person : person + PEOPLE);
         Instant happened = FIRST.plusMillis(25L * made + random.nextInt(20));
         json.start();
@@ -159,6 +173,10 @@ public final class Workload {
     }
 
     private void writeTraits(int person) {
+        if (traits > 0) {
+            drawTraits();
+            return;
+        }
         json.open("traits").put("email", People.email(person));
         json.put("firstName", People.firstName(person)).put("lastName", People.lastName(person));
         json.put("name", People.firstName(person) + " " + People.lastName(person));
@@ -172,6 +190,16 @@ public final class Workload {
                 .put("city", People.city(person));
         json.put("postalCode", Integer.toString(1_000 + person % 9_000)).put("country", People.country(person));
         json.close().close();
+    }
+
+    private void drawTraits() {
+        json.open("traits");
+        for (int number = 0; number < traits; number++) {
+            if (random.nextBoolean()) {
+                json.put(trait(number), "value " + random.nextInt(100));
+            }
+        }
+        json.close();
     }
 
     private String path() {
