@@ -13,6 +13,11 @@ record Run(String connection, Destination destination, DeliveryThreads threads, 
     private static final System.Logger LOG = System.getLogger(Run.class.getName());
 
     void start() {
+        threads.start(this::begin);
+    }
+
+    /** On the delivery's own thread: it waits for the store. */
+    private void begin() {
         if (!runs.begin(connection)) {
             LOG.log(
                     System.Logger.Level.INFO,
@@ -20,7 +25,6 @@ record Run(String connection, Destination destination, DeliveryThreads threads, 
                     connection);
             tellOfCrash();
         }
-        threads.start();
     }
 
     private void tellOfCrash() {

@@ -34,6 +34,8 @@ public final class DeliveryThreads {
     private boolean awaitsEvents;
     private boolean aheadWanted;
     private boolean stopping;
+    private Runnable first = () -> {};
+    private volatile boolean begun;
 
     /** Makes the threads; {@link #start} starts them. */
     public DeliveryThreads(String connection, Delivery delivery, Clock clock, ThreadFactory threads) {
@@ -47,6 +49,16 @@ public final class DeliveryThreads {
     }
 
     public void start() {
+        start(() -> {});
+    }
+
+    /**
+     * As {@link #start()}. Does not wait: who starts an application may hold locks of the server that new threads need.
+     *
+     * @param before run on the sending thread before the first step, and again after a moment as long as it fails
+     */
+    public void start(Runnable before) {
+        first = before;
         sender.start();
         mapper.start();
     }
@@ -74,7 +86,7 @@ public final class DeliveryThreads {
             stopping = true;
             toSend.signal();
             toMap.signal();
-            toStop.signal();
+            toStop.signalAll();
         } finally {
             lock.unlock();
         }
@@ -84,7 +96,7 @@ public final class DeliveryThreads {
      * Waits until the threads have ended, interrupting them when the time is up.
      *
      * @param atMost how long a call that is out may take to come back
-     * @return whether it came back in time; if not, nobody knows what becomes of it
+     * @return whether it had begun and came back in time; if not, nobody knows what becomes of it
      */
     public boolean awaitEnd(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -101,15 +113,32 @@ public final class DeliveryThreads {
             }
         }
         delivery.stopped();
-        return inTime;
+        return inTime && begun;
     }
 
     private void send() {
+        while (!isStopping() && !begun) {
+            begin();
+        }
         while (!isStopping()) {
             Due due = step();
             if (!due.equals(Due.NOW)) {
                 await(due);
             }
+        }
+    }
+
+    private void begin() {
+        try {
+            first.run();
+            begun = true;
+        } catch (RuntimeException | Error e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Connection {0}: it cannot begin yet, for {1}.",
+                    connection,
+                    e.getClass().getName());
+            pause(AFTER_FAILURE);
         }
     }
 

@@ -41,6 +41,33 @@ class DeliveryThreadsTest {
     }
 
     @Test
+    void nothingIsSentBeforeWhatComesFirstIsDoneAndWhoStartsDoesNotWaitForIt() {
+        CountDownLatch first = new CountDownLatch(1);
+        bench.accept(tracks(1));
+
+        threads.start(() -> await().until(() -> first.getCount() == 0));
+
+        assertThat(bench.destination.calls()).isEmpty();
+        first.countDown();
+        await().until(() -> bench.balance().delivered() == 1);
+    }
+
+    @Test
+    void whatComesFirstIsTriedAgainUntilItIsDone() {
+        AtomicInteger tries = new AtomicInteger();
+        bench.accept(tracks(1));
+
+        threads.start(() -> {
+            if (tries.incrementAndGet() < 2) {
+                throw new IllegalStateException("the store does not answer");
+            }
+        });
+
+        await().until(() -> bench.balance().delivered() == 1);
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
     void neverMoreThanOneCallIsOutAndNeverMoreThanTwoThreads() {
         AtomicInteger out = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
