@@ -32,7 +32,8 @@
  *
  * <p>The server has a core to itself ({@code --server-cpu}), driver and sink share another ({@code --load-cpu}); an empty value leaves
  * them free. {@code --latency}, {@code --errors}, {@code --quota} and {@code --hold} make the sink slow, unreliable, strict or closed
- * until all events are accepted; {@code --jvm} gives the server's JVM one more option, such as a flight recording.
+ * until all events are accepted; {@code --traits 20} sends identify calls with random subsets of so many traits and writes profiles too,
+ * for {@code postsPer1k}, SMC's calls for 1,000 events; {@code --jvm} gives the server's JVM one more option, such as a flight recording.
  *
  * <p>Decision: the SMC destination itself makes at most about 40 calls a second, as SMC's quota for a key demands. So with
  * {@code --out-batch 100} no more than 4,000 events a second leave, and that run is about CPU time, not about the rate.
