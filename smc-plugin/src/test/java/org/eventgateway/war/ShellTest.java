@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.plugins.FoundPlugins;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.settings.SettingsException;
@@ -26,8 +27,9 @@ import org.eventgateway.trackingapi.parser.CallHint;
 import org.eventgateway.war.http.Reply;
 import org.eventgateway.war.http.RequestHead;
 import org.eventgateway.war.ops.DeadLetterView;
-import org.eventgateway.war.ops.Listings.Done;
 import org.eventgateway.war.ops.ProblemException;
+import org.eventgateway.war.ops.ReceiptView;
+import org.eventgateway.war.ops.ReplayView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,12 +120,42 @@ class ShellTest {
     void replaysAndDiscardsDeadLetters() {
         track("poison");
         long id = awaitDeadLetter().id();
-        Done replayed = shell.operators().replay("main", LOCAL, ids(id), "test");
-        assertThat(replayed).isEqualTo(new Done(1, 1));
+        assertThat(shell.operators().previewDeadLetter("main", id).requests()).hasSize(1);
+        ReplayView replayed = shell.operators().replay("main", LOCAL, ids(id), "test");
+        assertThat(replayed).isEqualTo(new ReplayView(1, 1, 0, List.of()));
         long again = awaitDeadLetter().id();
         assertThat(shell.operators().discard("main", LOCAL, ids(again), "test").done())
                 .isEqualTo(1);
         assertThat(shell.operators().connection("main").ledger().discarded()).isEqualTo(1);
+        assertThat(shell.operators().deeds("main").deeds())
+                .extracting(deed -> deed.who() + " " + deed.action() + " " + deed.count())
+                .containsExactly("test discard 1", "test replay 1");
+    }
+
+    @Test
+    void givesAReceiptForADeletedPerson() {
+        track("hello");
+        shell.partnerDoor()
+                .take(Optional.empty(), LOCAL, body("{\"type\":\"delete\",\"userId\":\"jane@example.org\"}"))
+                .join();
+
+        ReceiptView receipt = await().until(
+                        () -> shell.operators().deletions("main").deletions(),
+                        found -> !found.isEmpty() && found.get(0).state().equals("wiped"))
+                .get(0);
+
+        assertThat(receipt.stores())
+                .extracting(Deletions.Store::name)
+                .contains("event log", "dead letters", "traits set since");
+        assertThat(receipt.toString()).doesNotContain("jane");
+        assertThat(shell.operators()
+                        .deletionsOf("main", LOCAL, body("{\"userId\":\"jane@example.org\"}"))
+                        .deletions())
+                .containsExactly(receipt);
+        assertThat(shell.operators()
+                        .deletionsOf("main", LOCAL, body("{\"userId\":\"ben\"}"))
+                        .deletions())
+                .isEmpty();
     }
 
     @Test
@@ -143,6 +175,8 @@ class ShellTest {
     void answersAnOperatorsMistakesWithProblems() {
         assertProblem(404, () -> shell.operators().check("nobody"));
         assertProblem(404, () -> shell.operators().deadLetter("main", 4_711));
+        assertProblem(404, () -> shell.operators().previewDeadLetter("main", 4_711));
+        assertProblem(400, () -> shell.operators().deletionsOf("main", LOCAL, body("{\"userId\":7}")));
         assertProblem(400, () -> shell.operators().preview("main", LOCAL, body("{")));
         assertProblem(400, () -> shell.operators().preview("main", LOCAL, body("{\"type\":\"page\"}")));
         assertProblem(400, () -> shell.operators().replay("main", LOCAL, body("{\"ids\":[]}"), "test"));

@@ -134,9 +134,9 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     }
 
     @Override
-    public CompletableFuture<Receipt> append(Append append) {
+    public CompletableFuture<EventLog.Receipt> append(Append append) {
         append.parts().forEach(part -> accept(part.events()));
-        return CompletableFuture.completedFuture(new Receipt(0, 0));
+        return CompletableFuture.completedFuture(new EventLog.Receipt(0, 0));
     }
 
     @Override
@@ -214,12 +214,32 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     }
 
     @Override
+    public synchronized Optional<DeadLetter> find(String connection, long id) {
+        return Optional.ofNullable(dead.get(id));
+    }
+
+    @Override
+    public List<Deed> deeds(String connection, int most) {
+        throw new UnsupportedOperationException("nobody does anything by hand in a simulation");
+    }
+
+    @Override
+    public List<Deletions.Receipt> receipts(String connection, int most) {
+        throw new UnsupportedOperationException("nobody asks for receipts of the log in memory");
+    }
+
+    @Override
+    public List<Deletions.Receipt> receipts(String connection, Person person) {
+        throw new UnsupportedOperationException("nobody asks for receipts of the log in memory");
+    }
+
+    @Override
     public synchronized long count(String connection, Query query) {
         return find(connection, query).size();
     }
 
     @Override
-    public int replay(String connection, List<Long> ids, String who) {
+    public Replayed replay(String connection, List<Long> ids, String who) {
         throw new UnsupportedOperationException("nobody replays in a simulation");
     }
 

@@ -63,6 +63,8 @@ final class SqliteSimulatedStore implements SimulatedStore {
         store.eventLog()
                 .append(new Append(List.of(new Append.Part(CONNECTION, events, Map.of(), List.of()))))
                 .join();
+        // On the simulation's own thread, so that a seed always runs the same.
+        store.care();
     }
 
     @Override

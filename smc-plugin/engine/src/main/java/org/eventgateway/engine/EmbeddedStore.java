@@ -17,12 +17,14 @@ import org.eventgateway.engine.log.StoreStatus;
 /** The store in the data folder. */
 record EmbeddedStore(SqliteStore sqlite) implements Store {
 
-    static EmbeddedStore open(GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads) {
+    static EmbeddedStore open(
+            GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads, Runnable care) {
         StoreConfig config = StoreConfig.of(settings.dataFolder())
                 .withDiskBudget(settings.diskBudget())
                 .withRepeatWindow(settings.repeatWindow())
-                .withDeadLetterRetention(settings.deadLetterRetention());
-        return new EmbeddedStore(SqliteStore.open(config, connections, clock, threads));
+                .withDeadLetterRetention(settings.deadLetterRetention())
+                .withReplayRate(settings.replayRate());
+        return new EmbeddedStore(SqliteStore.open(config, connections, clock, threads, care));
     }
 
     @Override
@@ -63,6 +65,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public void expire(Instant now) {
         sqlite.expire(now);
+    }
+
+    @Override
+    public boolean care() {
+        return sqlite.care();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.eventgateway.engine.delivery.DeliveryThreads;
 import org.eventgateway.engine.intake.Inlet;
 import org.eventgateway.engine.intake.Intake;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.StoreStatus;
 import org.eventgateway.engine.plugins.PluginCatalogue;
 import org.eventgateway.engine.plugins.PluginStatus;
@@ -40,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final PluginCatalogue plugins;
     private final Store store;
     private final Housekeeping housekeeping;
+    private final Caretaker caretaker;
     private final List<Run> runs = new ArrayList<>();
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final Intake intake;
@@ -53,10 +55,12 @@ public final class Gateway implements AutoCloseable {
             List<Opening> openings,
             List<SourceOpening> sourceOpenings,
             Store store,
+            Caretaker caretaker,
             RandomGenerator random) {
         this.routes = routes;
         this.plugins = plugins;
         this.store = store;
+        this.caretaker = caretaker;
         this.housekeeping = new Housekeeping(store, setup.clock(), setup.threads());
         List<Inlet> inlets = new ArrayList<>();
         for (Opening opening : openings) {
@@ -82,7 +86,9 @@ public final class Gateway implements AutoCloseable {
     static Gateway start(GatewaySetup setup, Store.Opener storeOpener, RandomGenerator random) {
         GatewaySettings settings = GatewaySettings.read(setup.lookup());
         PluginCatalogue plugins = PluginCatalogue.of(setup.plugins());
-        Store store = storeOpener.open(settings, settings.destinations(), setup.clock(), setup.threads());
+        Caretaker caretaker = new Caretaker(setup.threads());
+        Store store =
+                storeOpener.open(settings, settings.destinations(), setup.clock(), setup.threads(), caretaker::wake);
         List<Opening> openings = new ArrayList<>();
         List<SourceOpening> sourceOpenings = new ArrayList<>();
         try {
@@ -91,7 +97,8 @@ public final class Gateway implements AutoCloseable {
             SourceOpener sourceOpener =
                     new SourceOpener(setup.lookup(), plugins, settings.destinations(), setup.clock());
             settings.sources().forEach(name -> sourceOpenings.add(sourceOpener.open(name)));
-            Gateway gateway = new Gateway(setup, settings.routes(), plugins, openings, sourceOpenings, store, random);
+            Gateway gateway =
+                    new Gateway(setup, settings.routes(), plugins, openings, sourceOpenings, store, caretaker, random);
             gateway.begin();
             return gateway;
         } catch (RuntimeException | Error e) {
@@ -143,6 +150,11 @@ public final class Gateway implements AutoCloseable {
         return store.deadLetters();
     }
 
+    /** What became of the requests to delete persons. */
+    public Deletions deletions() {
+        return store.deletions();
+    }
+
     /** How the store does, for health checks and metrics. Cheap. */
     public StoreStatus store() {
         return store.status();
@@ -165,6 +177,7 @@ public final class Gateway implements AutoCloseable {
         runs.forEach(run -> run.end(Duration.ofNanos(end - System.nanoTime())));
         sources.close();
         housekeeping.close();
+        caretaker.close();
         store.close();
     }
 
@@ -215,6 +228,7 @@ public final class Gateway implements AutoCloseable {
                     "gateway.write-keys is not set: calls are taken from this machine only, with any write key.");
         }
         housekeeping.start();
+        caretaker.start(store);
         runs.forEach(Run::start);
         sources.start();
     }

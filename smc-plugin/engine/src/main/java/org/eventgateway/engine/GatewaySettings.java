@@ -27,6 +27,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  * @param diskBudget how many bytes the store may take; when they are spent, events are answered with 503
  * @param repeatWindow how long a message id is remembered
  * @param deadLetterRetention how long dead letters are kept
+ * @param replayRate how many dead letters of a connection are replayed in a second
  * @param destinations the names of the connections to deliver to
  * @param sources the names of the connections to receive from
  * @param routes whose events are taken and where they go
@@ -36,6 +37,7 @@ public record GatewaySettings(
         long diskBudget,
         Duration repeatWindow,
         Duration deadLetterRetention,
+        int replayRate,
         List<String> destinations,
         List<String> sources,
         Routes routes) {
@@ -60,14 +62,20 @@ public record GatewaySettings(
             "How long a message id is remembered to recognise repeats.");
     public static final Setting<Duration> DEAD_LETTER_RETENTION = Setting.defaulted(
             "dead-letter-retention", SettingType.DURATION_VALUE, "30d", "How long dead letters are kept.");
+    public static final Setting<Integer> REPLAY_RATE = Setting.defaulted(
+            "replay-rate",
+            SettingType.integer(1, 10_000),
+            "100",
+            "How many dead letters of a connection are moved back to its events in a second when they are replayed; so live events stay "
+                    + "in front.");
     public static final Setting<Path> PLUGIN_FOLDER = Setting.optional(
             "plugin-folder",
             SettingType.PATH,
             "A folder of third-party plugins, one jar each, loaded at start; on Open Liberty a library of server.xml does it too.");
 
     /** The keys below {@code gateway.}, beside those of {@link RouteSettings}. */
-    public static final SettingsSchema SCHEMA =
-            SettingsSchema.of(DATA_FOLDER, DISK_BUDGET, REPEAT_WINDOW, DEAD_LETTER_RETENTION, PLUGIN_FOLDER);
+    public static final SettingsSchema SCHEMA = SettingsSchema.of(
+            DATA_FOLDER, DISK_BUDGET, REPEAT_WINDOW, DEAD_LETTER_RETENTION, REPLAY_RATE, PLUGIN_FOLDER);
 
     public static final Setting<List<String>> DESTINATIONS = Setting.defaulted(
             "destinations",
@@ -113,6 +121,7 @@ public record GatewaySettings(
                 own.settings().get(DISK_BUDGET),
                 own.settings().get(REPEAT_WINDOW),
                 own.settings().get(DEAD_LETTER_RETENTION),
+                own.settings().get(REPLAY_RATE),
                 destinations,
                 sources,
                 routes);

@@ -31,12 +31,17 @@ interface Store extends AutoCloseable {
     /** Lets go of what grew too old. Once an hour; may take a while. */
     void expire(Instant now);
 
+    /** Does what must not wait for the hour; answers whether there is more in a second. Called on one thread, as the store asks for it. */
+    boolean care();
+
     @Override
     void close();
 
     /** Opens a store. */
     @FunctionalInterface
     interface Opener {
-        Store open(GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads);
+        /** Opens one that runs {@code care} when it wants {@link Store#care} to be called. */
+        Store open(
+                GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads, Runnable care);
     }
 }

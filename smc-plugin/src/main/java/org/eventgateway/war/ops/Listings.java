@@ -1,6 +1,7 @@
 package org.eventgateway.war.ops;
 
 import java.util.List;
+import org.eventgateway.engine.log.DeadLetters;
 
 /** The lists of the operator API. Objects around arrays, so that members can be added. */
 public final class Listings {
@@ -36,10 +37,24 @@ public final class Listings {
     public record DeadLettersFound(long total, List<DeadLetterView> deadLetters) {}
 
     /**
+     * Receipts of requests to delete persons.
+     *
+     * @param deletions the newest first
+     */
+    public record Receipts(List<ReceiptView> deletions) {}
+
+    /**
+     * Who did what to dead letters.
+     *
+     * @param deeds the newest first
+     */
+    public record Deeds(List<DeadLetters.Deed> deeds) {}
+
+    /**
      * What was done.
      *
      * @param asked how many ids were given
-     * @param done how many of them were moved or thrown away
+     * @param done how many of them were thrown away
      */
     public record Done(int asked, int done) {}
 }

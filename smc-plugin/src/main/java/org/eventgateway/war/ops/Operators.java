@@ -9,8 +9,11 @@ import java.util.function.Function;
 import org.eventgateway.engine.Gateway;
 import org.eventgateway.engine.connection.Connection;
 import org.eventgateway.engine.log.DeadLetters;
+import org.eventgateway.engine.log.DeadLetters.DeadLetter;
 import org.eventgateway.engine.log.DeadLetters.Query;
+import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.event.Event;
 import org.eventgateway.trackingapi.parser.BodyRefusedException;
 import org.eventgateway.trackingapi.parser.CallHint;
 import org.eventgateway.trackingapi.parser.TrackingCall;
@@ -21,8 +24,10 @@ import org.eventgateway.war.http.RequestHead;
 import org.eventgateway.war.http.UnacceptableBodyException;
 import org.eventgateway.war.ops.Listings.Connections;
 import org.eventgateway.war.ops.Listings.DeadLettersFound;
+import org.eventgateway.war.ops.Listings.Deeds;
 import org.eventgateway.war.ops.Listings.Done;
 import org.eventgateway.war.ops.Listings.Plugins;
+import org.eventgateway.war.ops.Listings.Receipts;
 import org.eventgateway.war.ops.Listings.Sources;
 
 /**
@@ -93,12 +98,46 @@ public final class Operators {
     /** One dead letter with its event. */
     public DeadLetterView deadLetter(String name, long id) {
         find(name);
-        return gateway.deadLetters().find(name, Query.all(NEWEST)).stream()
-                .filter(letter -> letter.id() == id)
-                .findFirst()
-                .map(DeadLetterView::whole)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "dead_letter_unknown", "There is no dead letter of this id among the newest " + NEWEST + "."));
+        return DeadLetterView.whole(letter(name, id));
+    }
+
+    /** Shows the requests that replaying a dead letter would send now. Sends nothing. */
+    public PreviewView previewDeadLetter(String name, long id) {
+        Connection connection = find(name);
+        Event event = letter(name, id)
+                .event()
+                .orElseThrow(() -> ProblemException.badRequest(
+                        "never_accepted", "This was refused at the door; there is no event to send."));
+        return PreviewView.of(connection.preview(event));
+    }
+
+    private DeadLetter letter(String name, long id) {
+        return gateway.deadLetters()
+                .find(name, id)
+                .orElseThrow(
+                        () -> ProblemException.notFound("dead_letter_unknown", "There is no dead letter of this id."));
+    }
+
+    /** Who did what to the dead letters of a connection. */
+    public Deeds deeds(String name) {
+        find(name);
+        return new Deeds(gateway.deadLetters().deeds(name, NEWEST));
+    }
+
+    /** The receipts of a connection's newest requests to delete persons. */
+    public Receipts deletions(String name) {
+        find(name);
+        return receipts(gateway.deletions().receipts(name, NEWEST));
+    }
+
+    /** The receipts of the person in the body. */
+    public Receipts deletionsOf(String name, RequestHead head, InputStream stream) {
+        find(name);
+        return receipts(gateway.deletions().receipts(name, PersonBody.read(read(head, stream))));
+    }
+
+    private static Receipts receipts(List<Deletions.Receipt> receipts) {
+        return new Receipts(receipts.stream().map(ReceiptView::of).toList());
     }
 
     /**
@@ -106,10 +145,10 @@ public final class Operators {
      *
      * @param who asked, for the record
      */
-    public Done replay(String name, RequestHead head, InputStream stream, String who) {
+    public ReplayView replay(String name, RequestHead head, InputStream stream, String who) {
         find(name);
         List<Long> ids = IdList.read(read(head, stream));
-        return new Done(ids.size(), gateway.deadLetters().replay(name, ids, who));
+        return ReplayView.of(ids.size(), gateway.deadLetters().replay(name, ids, who));
     }
 
     /** Throws dead letters away for good; as {@link #replay}. */

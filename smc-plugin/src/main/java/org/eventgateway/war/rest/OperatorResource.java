@@ -21,11 +21,14 @@ import org.eventgateway.war.ops.ConnectionView;
 import org.eventgateway.war.ops.DeadLetterView;
 import org.eventgateway.war.ops.Listings.Connections;
 import org.eventgateway.war.ops.Listings.DeadLettersFound;
+import org.eventgateway.war.ops.Listings.Deeds;
 import org.eventgateway.war.ops.Listings.Done;
 import org.eventgateway.war.ops.Listings.Plugins;
+import org.eventgateway.war.ops.Listings.Receipts;
 import org.eventgateway.war.ops.Listings.Sources;
 import org.eventgateway.war.ops.Operators;
 import org.eventgateway.war.ops.PreviewView;
+import org.eventgateway.war.ops.ReplayView;
 
 /** The operator API. */
 @Path("ops")
@@ -102,8 +105,33 @@ public class OperatorResource {
     }
 
     @POST
+    @Path("connections/{name}/dead-letters/{id: \\d{1,18}}/preview")
+    public PreviewView previewDeadLetter(@PathParam("name") String name, @PathParam("id") long id) {
+        return operators().previewDeadLetter(name, id);
+    }
+
+    @GET
+    @Path("connections/{name}/deeds")
+    public Deeds deeds(@PathParam("name") String name) {
+        return operators().deeds(name);
+    }
+
+    @GET
+    @Path("connections/{name}/deletions")
+    public Receipts deletions(@PathParam("name") String name) {
+        return operators().deletions(name);
+    }
+
+    /** Those of one person, who is named in the body: a URL would end in the logs of whatever stands between. */
+    @POST
+    @Path("connections/{name}/deletions/find")
+    public Receipts deletionsOf(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        return operators().deletionsOf(name, Heads.of(request), body);
+    }
+
+    @POST
     @Path("connections/{name}/dead-letters/replay")
-    public Done replay(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+    public ReplayView replay(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
         RequestHead head = Heads.of(request);
         return operators().replay(name, head, body, who());
     }

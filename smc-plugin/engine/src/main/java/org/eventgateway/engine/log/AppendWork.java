@@ -3,11 +3,14 @@ package org.eventgateway.engine.log;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 
 /** Appends what one request brings. Encoded on the request thread, so that the writer thread only stores bytes. */
 final class AppendWork implements Work<EventLog.Receipt> {
@@ -24,14 +27,19 @@ final class AppendWork implements Work<EventLog.Receipt> {
         this.bytes = bytes;
     }
 
-    static AppendWork prepare(Append append, Fingerprints fingerprints, boolean recognisingRepeats) {
+    static AppendWork prepare(Append append, Fingerprints fingerprints, boolean recognisingRepeats, PersonHash hash) {
         List<Part> parts = new ArrayList<>(append.parts().size());
         long bytes = OVERHEAD;
         for (Append.Part part : append.parts()) {
             byte[][] records = new byte[part.events().size()][];
+            Map<Integer, String> deletions = new HashMap<>();
             for (int i = 0; i < records.length; i++) {
-                records[i] = EventCodec.encode(part.events().get(i));
+                Event event = part.events().get(i);
+                records[i] = EventCodec.encode(event);
                 bytes += records[i].length + OVERHEAD;
+                if (event.type() == EventType.DELETE && event.userId().isPresent()) {
+                    deletions.put(i, hash.of(event.userId().get()));
+                }
             }
             long[] prints = recognisingRepeats && records.length > 0
                     ? fingerprints.of(part.connection(), part.events())
@@ -43,7 +51,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
                 refused.merge(one.reason().code(), 1, Integer::sum);
                 bytes += Math.min(one.raw().remaining(), MOST_RAW) + OVERHEAD;
             }
-            parts.add(new Part(part.connection(), records, prints, part.filtered(), refused, raws));
+            parts.add(new Part(part.connection(), records, prints, part.filtered(), refused, raws, deletions));
         }
         return new AppendWork(parts, append.progress(), bytes);
     }
@@ -59,7 +67,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
         int repeated = 0;
         for (Part part : parts) {
             ConnectionLog log = session.log(part.connection);
-            int added = store(part, log, session.repeats());
+            int added = store(part, log, session);
             int again = part.records.length - added;
             if (part.records.length > 0) {
                 log.count(log.counters().appended(added, again));
@@ -79,12 +87,22 @@ final class AppendWork implements Work<EventLog.Receipt> {
         return new EventLog.Receipt(stored, repeated);
     }
 
-    private static int store(Part part, ConnectionLog log, Repeats repeats) throws SQLException {
+    private static int store(Part part, ConnectionLog log, Session session) throws SQLException {
         int added = 0;
+        boolean watched = Arrays.stream(part.records).anyMatch(EventCodec::isIdentify)
+                && session.guard().watches(log);
         for (int i = 0; i < part.records.length; i++) {
-            if (part.prints.length == 0 || repeats.isNew(part.prints[2 * i], part.prints[2 * i + 1])) {
+            if (part.prints.length == 0 || session.repeats().isNew(part.prints[2 * i], part.prints[2 * i + 1])) {
                 added++;
-                log.append(part.records[i]);
+                long place = log.append(part.records[i]);
+                if (watched && EventCodec.isIdentify(part.records[i])) {
+                    Event event = EventCodec.decode(place, part.records[i]).event();
+                    session.guard().set(log, event, place, session.now());
+                }
+                String person = part.deletions.get(i);
+                if (person != null) {
+                    session.deletions().note(log, place, person, session.now());
+                }
             }
         }
         return added;
@@ -104,6 +122,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
         private final Map<String, Integer> filtered;
         private final Map<String, Integer> refused;
         private final List<Raw> raws;
+        private final Map<Integer, String> deletions;
 
         Part(
                 String connection,
@@ -111,13 +130,15 @@ final class AppendWork implements Work<EventLog.Receipt> {
                 long[] prints,
                 Map<String, Integer> filtered,
                 Map<String, Integer> refused,
-                List<Raw> raws) {
+                List<Raw> raws,
+                Map<Integer, String> deletions) {
             this.connection = connection;
             this.records = records;
             this.prints = prints;
             this.filtered = filtered;
             this.refused = refused;
             this.raws = raws;
+            this.deletions = deletions;
         }
     }
 

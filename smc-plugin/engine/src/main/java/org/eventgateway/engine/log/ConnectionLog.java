@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.plugin.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class ConnectionLog {
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement delete;
+    private final PreparedStatement update;
     private final PreparedStatement size;
     private final PreparedStatement updateLedger;
     private final PreparedStatement updateReason;
@@ -52,10 +55,11 @@ final class ConnectionLog {
         select =
                 connection.prepareStatement("SELECT seq, block FROM " + table + " WHERE seq >= ? ORDER BY seq LIMIT 1");
         delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
+        update = connection.prepareStatement("UPDATE " + table + " SET block = ? WHERE seq = ?");
         size = connection.prepareStatement("SELECT total(length(block)) FROM " + table + " WHERE seq <= ?");
         updateLedger = connection.prepareStatement(
                 "UPDATE ledger SET last_seq = ?, committed_seq = ?, accepted = ?, delivered = ?, dead_lettered = ?,"
-                        + " discarded = ?, deleted = ?, repeats = ? WHERE id = ?");
+                        + " discarded = ?, deleted = ?, repeats = ?, purged = ? WHERE id = ?");
         updateReason = connection.prepareStatement(
                 "INSERT INTO ledger_reasons(connection, kind, code, count) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT(connection, kind, code) DO UPDATE SET count = excluded.count");
@@ -90,7 +94,8 @@ final class ConnectionLog {
                         row.getLong("deleted"),
                         row.getLong("repeats"),
                         reasons(connection, id, FILTERED),
-                        reasons(connection, id, REFUSED));
+                        reasons(connection, id, REFUSED),
+                        row.getLong("purged"));
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("CREATE TABLE IF NOT EXISTS " + table(id)
                             + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
@@ -153,12 +158,45 @@ final class ConnectionLog {
         counters = now;
     }
 
-    /** Adds a record at the end, which the caller counts. */
-    void append(byte[] record) throws SQLException {
+    /** Adds a record at the end, which the caller counts; answers its sequence number. */
+    long append(byte[] record) throws SQLException {
         gathered.add(record);
         tail++;
         if (gathered.length() >= Block.MOST_BYTES) {
             flush();
+        }
+        return tail;
+    }
+
+    /**
+     * Takes events out of the block that holds one of them, if it is still there; their places stay, empty.
+     *
+     * @param one a place in the block
+     * @return those that were there
+     */
+    List<Long> empty(long one, Set<Long> places) throws SQLException {
+        Optional<Block> found = block(one);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Block block = found.get();
+        List<Long> emptied = new ArrayList<>();
+        byte[] rest = block.without(places, emptied);
+        if (!emptied.isEmpty()) {
+            update.setBytes(1, rest);
+            update.setLong(2, block.last());
+            update.executeUpdate();
+            bytes -= measured ? block.length() - rest.length : 0;
+            lastRead = null;
+        }
+        return emptied;
+    }
+
+    /** The block that holds a place, if it is still there. */
+    Optional<Block> block(long place) throws SQLException {
+        select.setLong(1, place);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(new Block(row.getLong(1), row.getBytes(2))) : Optional.empty();
         }
     }
 
@@ -201,6 +239,7 @@ final class ConnectionLog {
             counters.discarded(),
             counters.deleted(),
             counters.repeats(),
+            counters.purged(),
             id
         };
         for (int i = 0; i < values.length; i++) {

@@ -7,7 +7,8 @@ import java.util.Map;
  * The counters of one connection at one moment.
  *
  * @param last sequence number of the newest event ever stored
- * @param committed sequence number up to which all is settled; what lies between the two is pending
+ * @param committed sequence number up to which all is settled; what lies between the two is pending, if it was not purged
+ * @param purged how many places behind {@code committed} are empty since their person was deleted; counted as deleted
  */
 record Counters(
         long last,
@@ -19,11 +20,12 @@ record Counters(
         long deleted,
         long repeats,
         Map<String, Long> filtered,
-        Map<String, Long> refused) {
-    static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+        Map<String, Long> refused,
+        long purged) {
+    static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0);
 
     long pending() {
-        return last - committed;
+        return last - committed - purged;
     }
 
     Counters appended(int events, int repeated) {
@@ -37,21 +39,45 @@ record Counters(
                 deleted,
                 repeats + repeated,
                 filtered,
-                refused);
+                refused,
+                purged);
     }
 
-    Counters settled(Settlement settlement) {
+    /**
+     * Settles up to a position.
+     *
+     * @param kept how many became dead letters
+     * @param emptied how many places were empty already, and counted
+     */
+    Counters settled(long upTo, long nowDelivered, long kept, long nowDeleted, int emptied) {
         return new Counters(
                 last,
-                settlement.upTo().value(),
+                upTo,
                 accepted,
-                delivered + settlement.delivered(),
-                deadLettered + settlement.rejected().size(),
+                delivered + nowDelivered,
+                deadLettered + kept,
                 discarded,
-                deleted + settlement.deleted(),
+                deleted + nowDeleted,
                 repeats,
                 filtered,
-                refused);
+                refused,
+                purged - emptied);
+    }
+
+    /** Pending events went with their person. */
+    Counters purged(int events) {
+        return new Counters(
+                last,
+                committed,
+                accepted,
+                delivered,
+                deadLettered,
+                discarded,
+                deleted + events,
+                repeats,
+                filtered,
+                refused,
+                purged + events);
     }
 
     Counters replayed(int events) {
@@ -65,7 +91,8 @@ record Counters(
                 deleted,
                 repeats,
                 filtered,
-                refused);
+                refused,
+                purged);
     }
 
     Counters discarded(int events) {
@@ -79,7 +106,8 @@ record Counters(
                 deleted,
                 repeats,
                 filtered,
-                refused);
+                refused,
+                purged);
     }
 
     Counters deletedDead(int events) {
@@ -93,7 +121,8 @@ record Counters(
                 deleted + events,
                 repeats,
                 filtered,
-                refused);
+                refused,
+                purged);
     }
 
     Counters unaccepted(Map<String, Integer> moreFiltered, Map<String, Integer> moreRefused) {
@@ -107,7 +136,8 @@ record Counters(
                 deleted,
                 repeats,
                 sum(filtered, moreFiltered),
-                sum(refused, moreRefused));
+                sum(refused, moreRefused),
+                purged);
     }
 
     Ledger.Balance balance() {

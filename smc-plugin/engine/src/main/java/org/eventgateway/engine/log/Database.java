@@ -89,13 +89,20 @@ final class Database {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA wal_autocheckpoint=" + walBytes / PAGE_BYTES);
-            statement.execute("PRAGMA secure_delete=" + (overwriteDeleted ? "ON" : "FAST"));
+            overwriteDeleted(connection, false);
             statement.execute("PRAGMA temp_store=MEMORY");
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Lets what is deleted be overwritten whatever it costs, or only as configured. */
+    void overwriteDeleted(Connection writer, boolean always) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("PRAGMA secure_delete=" + (always || overwriteDeleted ? "ON" : "FAST"));
         }
     }
 

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 
 /** The dead letters as the writer thread works on them within a transaction. Everything a person does to them is noted in the audit table. */
 final class DeadLetterTable {
@@ -22,21 +25,38 @@ final class DeadLetterTable {
     private final PreparedStatement delete;
     private final PreparedStatement selectOld;
     private final PreparedStatement deleteOfUser;
+    private final PreparedStatement mark;
+    private final PreparedStatement waiting;
+    private final PreparedStatement anyWaiting;
+    private final TraitGuard guard;
+    private final DeletionTable deletions;
+    private final PersonHash hash;
     private final PreparedStatement audit;
 
-    DeadLetterTable(Connection connection) throws SQLException {
+    DeadLetterTable(Connection connection, TraitGuard guard, DeletionTable deletions, PersonHash hash)
+            throws SQLException {
+        this.guard = guard;
+        this.deletions = deletions;
+        this.hash = hash;
         insert = connection.prepareStatement(
                 "INSERT INTO dead_letters(connection, stage, code, category, text, attempts,"
-                        + " first_at, last_at, type, name, user_id, done_effects, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        select = connection.prepareStatement(
-                "SELECT stage, done_effects, body FROM dead_letters WHERE id = ? AND connection = ?");
+                        + " first_at, last_at, type, name, user_id, done_effects, body, seq, behind)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        select = connection.prepareStatement("SELECT stage FROM dead_letters WHERE id = ? AND connection = ?");
         delete = connection.prepareStatement("DELETE FROM dead_letters WHERE id = ?");
         selectOld = connection.prepareStatement("SELECT d.id, l.connection, d.stage FROM dead_letters d JOIN ledger l"
                 + " ON l.id = d.connection WHERE d.last_at < ? ORDER BY d.last_at LIMIT ?");
         deleteOfUser = connection.prepareStatement("DELETE FROM dead_letters WHERE id IN"
                 + " (SELECT id FROM dead_letters WHERE connection = ? AND user_id = ? LIMIT ?)");
+        mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"
+                + " AND stage = 'DELIVERY' AND replay_by IS NULL");
+        waiting = connection.prepareStatement("SELECT id, replay_by, user_id, done_effects, body, seq FROM dead_letters"
+                + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ?)"
+                + " ORDER BY id LIMIT ?");
+        anyWaiting = connection.prepareStatement(
+                "SELECT 1 FROM dead_letters WHERE connection = ? AND replay_by IS NOT NULL LIMIT 1");
         audit = connection.prepareStatement(
-                "INSERT INTO audit(at, who, action, connection, count) VALUES (?, ?, ?, ?, ?)");
+                "INSERT INTO audit(at, who, action, connection, count, detail) VALUES (?, ?, ?, ?, ?, ?)");
     }
 
     void keepRefused(ConnectionLog log, Reason reason, byte[] raw, Instant now) throws SQLException {
@@ -48,11 +68,14 @@ final class DeadLetterTable {
             insert.setNull(column, Types.VARCHAR);
         }
         insert.setBytes(13, raw);
+        insert.setLong(14, 0);
+        insert.setLong(15, 0);
         insert.executeUpdate();
     }
 
     void keepRejected(ConnectionLog log, Settlement.Rejected rejected, byte[] record) throws SQLException {
-        Event event = EventCodec.decode(0, record).event();
+        LoggedEvent logged = EventCodec.decode(rejected.position().value(), record);
+        Event event = logged.event();
         bindReason(log, DeadLetters.Stage.DELIVERY, rejected.reason());
         insert.setInt(6, rejected.attempts());
         insert.setLong(7, rejected.firstAttemptMillis());
@@ -62,25 +85,90 @@ final class DeadLetterTable {
         bindText(11, event.userId());
         insert.setBytes(12, EventCodec.encodeEffects(rejected.doneEffects()));
         insert.setBytes(13, record);
+        insert.setLong(14, logged.order());
+        insert.setLong(15, log.counters().last());
         insert.executeUpdate();
     }
 
-    /** Moves dead letters of stage delivery to the end of the log; answers how many. */
-    int replay(ConnectionLog log, List<Long> ids) throws SQLException {
-        int moved = 0;
+    /** Lets dead letters of stage delivery wait for their replay; answers which were not waiting yet. */
+    Set<Long> await(ConnectionLog log, List<Long> ids, String who) throws SQLException {
+        Set<Long> marked = new LinkedHashSet<>();
         for (long id : ids) {
-            Optional<byte[]> record = replayable(log, id);
-            if (record.isPresent()) {
-                delete(id);
-                moved++;
-                log.append(record.get());
+            mark.setString(1, who);
+            mark.setLong(2, id);
+            mark.setLong(3, log.id());
+            if (mark.executeUpdate() > 0) {
+                marked.add(id);
             }
         }
-        if (moved > 0) {
-            log.count(log.counters().replayed(moved));
+        return marked;
+    }
+
+    /**
+     * Moves the oldest of those that wait to the end of the log. An identify call goes only when everything is settled that stood
+     * in the log when it failed, since only then it is known what was set since. Answers which went.
+     */
+    Map<Long, Moved> replay(ConnectionLog log, int most, Instant now) throws SQLException {
+        List<Waiting> found = new ArrayList<>();
+        waiting.setLong(1, log.id());
+        waiting.setLong(2, log.counters().committed());
+        waiting.setInt(3, most);
+        try (ResultSet rows = waiting.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Waiting(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        Optional.ofNullable(rows.getString(3)),
+                        EventCodec.decodeEffects(Optional.ofNullable(rows.getBytes(4))),
+                        EventCodec.decode(0, rows.getBytes(5)).event(),
+                        rows.getLong(6)));
+            }
+        }
+        Map<Long, Moved> moved = new LinkedHashMap<>();
+        for (Waiting each : found) {
+            // Behind the request it would bring the person back; the request takes it.
+            if (each.userId.isEmpty()
+                    || !deletions.anyOpen(log)
+                    || !deletions.isOpen(log, hash.of(each.userId.get()))) {
+                moved.put(each.id, move(log, each, now));
+            }
+        }
+        if (!moved.isEmpty()) {
+            log.count(log.counters().replayed(moved.size()));
         }
         return moved;
     }
+
+    private Moved move(ConnectionLog log, Waiting each, Instant now) throws SQLException {
+        delete(each.id);
+        Set<String> dropped = guard.setSince(log, each.event, each.order, now);
+        Event event = dropped.isEmpty() ? each.event : Traits.without(each.event, dropped);
+        byte[] record = EventCodec.withOrder(EventCodec.encode(event), each.order);
+        long place = log.append(EventCodec.withDoneEffects(record, each.effects));
+        if (event.type() == EventType.DELETE && each.userId.isPresent()) {
+            deletions.note(log, place, hash.of(each.userId.get()), now);
+        }
+        if (!dropped.isEmpty()) {
+            String detail = "dead letter " + each.id + ": " + String.join(", ", dropped);
+            note(now, each.who, "drop-traits", log.name(), dropped.size(), detail);
+        }
+        return new Moved(event.messageId(), List.copyOf(dropped));
+    }
+
+    /** Whether any wait for their replay. */
+    boolean anyWaiting(ConnectionLog log) throws SQLException {
+        anyWaiting.setLong(1, log.id());
+        try (ResultSet row = anyWaiting.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** A dead letter that was replayed, and what was taken out of it. */
+    record Moved(String messageId, List<String> dropped) {}
+
+    /** A dead letter that waits for its replay. */
+    private record Waiting(
+            long id, String who, Optional<String> userId, Set<String> effects, Event event, long order) {}
 
     /** Throws dead letters away; answers how many. */
     int discard(ConnectionLog log, List<Long> ids) throws SQLException {
@@ -114,6 +202,18 @@ final class DeadLetterTable {
         return gone;
     }
 
+    /** Deletes dead letters of stage intake, which no counter of the ledger holds; answers how many. */
+    int deleteRefused(ConnectionLog log, List<Long> ids) throws SQLException {
+        int gone = 0;
+        for (long id : ids) {
+            if (stage(log, id).equals(Optional.of(DeadLetters.Stage.INTAKE))) {
+                delete(id);
+                gone++;
+            }
+        }
+        return gone;
+    }
+
     /** Finds the oldest of those older than a moment, by connection. */
     Map<String, List<Long>> olderThan(Instant moment, int most) throws SQLException {
         selectOld.setLong(1, moment.toEpochMilli());
@@ -129,24 +229,18 @@ final class DeadLetterTable {
     }
 
     void note(Instant now, String who, String action, String connection, int count) throws SQLException {
+        note(now, who, action, connection, count, "");
+    }
+
+    private void note(Instant now, String who, String action, String connection, int count, String detail)
+            throws SQLException {
         audit.setLong(1, now.toEpochMilli());
         audit.setString(2, who);
         audit.setString(3, action);
         audit.setString(4, connection);
         audit.setInt(5, count);
+        audit.setString(6, detail);
         audit.executeUpdate();
-    }
-
-    private Optional<byte[]> replayable(ConnectionLog log, long id) throws SQLException {
-        select.setLong(1, id);
-        select.setLong(2, log.id());
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next() || DeadLetters.Stage.valueOf(row.getString(1)) != DeadLetters.Stage.DELIVERY) {
-                return Optional.empty();
-            }
-            Set<String> effects = EventCodec.decodeEffects(Optional.ofNullable(row.getBytes(2)));
-            return Optional.of(EventCodec.withDoneEffects(row.getBytes(3), effects));
-        }
     }
 
     private Optional<DeadLetters.Stage> stage(ConnectionLog log, long id) throws SQLException {

@@ -18,16 +18,60 @@ public interface DeadLetters {
     /** Counts what {@link #find} would list without its limit. */
     long count(String connection, Query query);
 
+    /** Finds one dead letter. */
+    Optional<DeadLetter> find(String connection, long id);
+
     /**
-     * Moves dead letters of stage delivery back to the end of the log, with their original timestamps. Durable on return.
+     * Moves dead letters of stage delivery back to the end of the log, with their original timestamps: some at once, the others a few each
+     * second, so that live events stay in front. What a later identify call of the same person has set is taken out of an older one.
+     * Durable on return; what waits is still a dead letter, and goes on after a crash.
      *
      * @param who names the person who asked, for the record
-     * @return how many were moved; ids that are unknown or of stage intake are passed over
      */
-    int replay(String connection, List<Long> ids, String who);
+    Replayed replay(String connection, List<Long> ids, String who);
 
-    /** Throws dead letters away for good. Durable on return. */
+    /** Throws dead letters away for good. Durable on return; answers how many. */
     int discard(String connection, List<Long> ids, String who);
+
+    /** Who did what to the dead letters of a connection, newest first. */
+    List<Deed> deeds(String connection, int most);
+
+    /**
+     * What a replay did; ids that are unknown, of stage intake, or of a person about to be deleted are passed over.
+     *
+     * @param moved how many are back in the log
+     * @param waiting how many wait for their turn
+     * @param dropped what was taken out of those that moved
+     */
+    record Replayed(int moved, int waiting, List<Dropped> dropped) {
+        public Replayed {
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * Traits that were taken out of an identify call as they were set since.
+     *
+     * @param id the dead letter
+     * @param messageId the call
+     * @param traits their names
+     */
+    record Dropped(long id, String messageId, List<String> traits) {
+        public Dropped {
+            traits = List.copyOf(traits);
+        }
+    }
+
+    /**
+     * Something that was done to dead letters.
+     *
+     * @param at when
+     * @param who the person who asked, or {@code retention}
+     * @param action {@code replay}, {@code discard}, {@code drop-traits}
+     * @param count of how many
+     * @param detail which traits of which dead letter, if any; never a value
+     */
+    record Deed(Instant at, String who, String action, int count, String detail) {}
 
     /** Where an event failed. */
     enum Stage {

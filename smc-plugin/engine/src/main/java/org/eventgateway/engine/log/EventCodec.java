@@ -13,7 +13,7 @@ import org.eventgateway.plugin.event.Integrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the log: version, flags, done effects, header, payload, in one array. The payload is copied once on the way in and not at
+ * Records of the log: version, flags, done effects, first place, header, payload, in one array. The payload is copied once on the way in and not at
  * all on the way out: the decoded event refers to the record.
  */
 final class EventCodec {
@@ -28,6 +28,7 @@ final class EventCodec {
     private static final int NAME = 1 << 4;
     private static final int INTEGRATIONS = 1 << 5;
     private static final int DONE_EFFECTS = 1 << 6;
+    private static final int ORDER = 1 << 7;
 
     private EventCodec() {}
 
@@ -84,6 +85,7 @@ final class EventCodec {
         }
         int flags = in.oneByte();
         Set<String> doneEffects = (flags & DONE_EFFECTS) == 0 ? Set.of() : readEffects(in);
+        long order = (flags & ORDER) == 0 ? seq : in.number();
         EventType type = type(in.oneByte());
         Instant receivedAt = in.instant();
         Instant timestamp = in.instant();
@@ -108,7 +110,7 @@ final class EventCodec {
         }
         int at = in.position();
         event.payload(source, at, from + length - at);
-        return new LoggedEvent(new Position(seq), event.build(), doneEffects);
+        return new LoggedEvent(new Position(seq), event.build(), doneEffects, order);
     }
 
     /** Answers the record of the same event with these effects done, and no others. */
@@ -128,6 +130,24 @@ final class EventCodec {
         System.arraycopy(list, 0, changed, PREFIX, list.length);
         System.arraycopy(record, rest, changed, PREFIX + list.length, record.length - rest);
         return changed;
+    }
+
+    /** Answers the record of a new event as that of one that first stood at another place. */
+    static byte[] withOrder(byte[] record, long order) {
+        if ((record[1] & (DONE_EFFECTS | ORDER)) != 0) {
+            throw new IllegalArgumentException("only the record of a new event takes a place");
+        }
+        byte[] changed = new byte[record.length + Long.BYTES];
+        changed[0] = record[0];
+        changed[1] = (byte) (record[1] | ORDER);
+        ByteBuffer.wrap(changed, PREFIX, Long.BYTES).putLong(order);
+        System.arraycopy(record, PREFIX, changed, PREFIX + Long.BYTES, record.length - PREFIX);
+        return changed;
+    }
+
+    /** Whether the record of a new event is that of an identify call. */
+    static boolean isIdentify(byte[] record) {
+        return record[PREFIX] == typeCode(EventType.IDENTIFY);
     }
 
     static byte[] encodeEffects(Set<String> effects) {

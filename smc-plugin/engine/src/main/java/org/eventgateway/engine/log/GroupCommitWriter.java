@@ -207,7 +207,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void measure(Session current, List<Write<?>> group) {
-        if (!usage.isDue(group.stream().mapToLong(Write::bytes).sum())) {
+        if (!usage.isDue(group.stream().mapToLong(Write::bytes).sum()) && !current.isToEmpty()) {
             return;
         }
         try {

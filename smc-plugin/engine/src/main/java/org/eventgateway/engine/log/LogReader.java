@@ -23,9 +23,17 @@ final class LogReader implements AutoCloseable {
         this.name = name;
     }
 
-    synchronized List<LoggedEvent> read(Position after, int mostEvents, long mostBytes) {
+    /**
+     * Reads in order.
+     *
+     * @param anew whether events may have been taken out of a block since it was read last
+     */
+    synchronized List<LoggedEvent> read(Position after, int mostEvents, long mostBytes, boolean anew) {
         if (closed) {
             throw new LogUnavailableException("The event log is closed.", Duration.ofSeconds(5));
+        }
+        if (anew) {
+            lastRead = null;
         }
         try {
             return select(opened(), after, mostEvents, mostBytes);

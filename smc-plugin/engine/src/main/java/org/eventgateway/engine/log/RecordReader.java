@@ -41,6 +41,12 @@ final class RecordReader {
         return Instant.ofEpochSecond(numbers.getLong(), numbers.getInt());
     }
 
+    long number() {
+        long number = ByteBuffer.wrap(record, at, Long.BYTES).getLong();
+        at += Long.BYTES;
+        return number;
+    }
+
     byte[] bytes(int count) {
         byte[] copy = Arrays.copyOfRange(record, at, at + count);
         at += count;

@@ -12,7 +12,7 @@ import org.eventgateway.plugin.Reason;
  * The last sequence number lives in the ledger, so that none is used twice after the table was emptied.
  */
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int APPLICATION = 0x45764777;
 
     private static final String[] TABLES = {
@@ -38,8 +38,30 @@ final class Schema {
         "INSERT INTO salt(value) VALUES (randomblob(16))",
         "CREATE TABLE seen_young(id INTEGER PRIMARY KEY, hour INTEGER NOT NULL, prints BLOB NOT NULL)",
         "CREATE TABLE seen_hours(hour INTEGER PRIMARY KEY)",
-        "PRAGMA application_id=" + APPLICATION,
-        "PRAGMA user_version=" + VERSION
+        "PRAGMA application_id=" + APPLICATION
+    };
+
+    /** What version 2 added: deletion requests with their receipts, and replays that wait for their turn. */
+    private static final String[] SINCE_VERSION_2 = {
+        "ALTER TABLE ledger ADD COLUMN purged INTEGER NOT NULL DEFAULT 0",
+        "CREATE TABLE purged(connection INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(connection, seq)) WITHOUT ROWID",
+        "CREATE TABLE deletions(id INTEGER PRIMARY KEY, connection INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                + " person TEXT NOT NULL, state TEXT NOT NULL, requested_at INTEGER NOT NULL, finished_at INTEGER,"
+                + " wiped_at INTEGER, reason TEXT)",
+        "CREATE UNIQUE INDEX deletions_by_place ON deletions(connection, seq)",
+        "CREATE INDEX deletions_by_person ON deletions(connection, person)",
+        "CREATE INDEX deletions_under_way ON deletions(state) WHERE state <> 'WIPED'",
+        "CREATE TABLE deletion_stores(deletion INTEGER NOT NULL, store TEXT NOT NULL, removed INTEGER NOT NULL,"
+                + " not_found INTEGER NOT NULL, left_over INTEGER NOT NULL, PRIMARY KEY(deletion, store)) WITHOUT ROWID",
+        "ALTER TABLE dead_letters ADD COLUMN seq INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE dead_letters ADD COLUMN behind INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE dead_letters ADD COLUMN replay_by TEXT",
+        "CREATE INDEX dead_letters_to_replay ON dead_letters(connection, id) WHERE replay_by IS NOT NULL",
+        "CREATE INDEX dead_identifies ON dead_letters(connection, user_id) WHERE type = 'identify'",
+        "ALTER TABLE audit ADD COLUMN detail TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE traits_set(connection INTEGER NOT NULL, person TEXT NOT NULL, trait TEXT NOT NULL,"
+                + " seq INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(connection, person, trait)) WITHOUT ROWID",
+        "CREATE INDEX traits_set_by_age ON traits_set(at)"
     };
 
     /** Tables that came later and need no new version: an older program passes over them. */
@@ -49,25 +71,30 @@ final class Schema {
 
     private Schema() {}
 
-    /** Makes the tables of a new file, and refuses a file of another program or a later version. */
+    /** Makes the tables of a new file, adds what an earlier version had not, and refuses a file of another program or a later version. */
     static void prepare(Connection connection) throws SQLException {
         long version = Database.pragma(connection, "user_version");
-        if (version == 0 && Database.pragma(connection, "schema_version") == 0) {
+        boolean isNew = version == 0 && Database.pragma(connection, "schema_version") == 0;
+        if (isNew) {
             execute(connection, TABLES);
-        } else if (version != VERSION || Database.pragma(connection, "application_id") != APPLICATION) {
+        } else if (version < 1 || version > VERSION || Database.pragma(connection, "application_id") != APPLICATION) {
             throw new StoreException(Reason.configuration(
                     "data_folder_foreign",
                     "The file events.db in the data folder was made by another program or version (" + version
                             + ", this one makes " + VERSION
                             + "); name another folder (gateway.data-folder) or start the version that made it."));
         }
+        if (version < VERSION) {
+            execute(connection, SINCE_VERSION_2);
+            execute(connection, "PRAGMA user_version=" + VERSION);
+        }
         execute(connection, LATER);
         connection.commit();
     }
 
-    private static void execute(Connection connection, String[] commands) throws SQLException {
+    private static void execute(Connection connection, String... sqls) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : commands) {
+            for (String sql : sqls) {
                 statement.execute(sql);
             }
         }

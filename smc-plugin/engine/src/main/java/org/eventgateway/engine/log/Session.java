@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eventgateway.plugin.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class Session implements AutoCloseable {
     private final Map<String, ConnectionLog> logs;
     private final Repeats repeats;
     private final DeadLetterTable deadLetters;
+    private final DeletionTable deletions;
+    private final TraitGuard guard;
+    private final Runnable care;
+    private @Nullable AtomicBoolean toEmpty;
     private Instant now = Instant.EPOCH;
 
     private Session(
@@ -31,16 +36,29 @@ final class Session implements AutoCloseable {
             Clock clock,
             Map<String, ConnectionLog> logs,
             Repeats repeats,
-            DeadLetterTable deadLetters) {
+            DeadLetterTable deadLetters,
+            DeletionTable deletions,
+            TraitGuard guard,
+            Runnable care) {
         this.database = database;
         this.connection = connection;
         this.clock = clock;
         this.logs = logs;
         this.repeats = repeats;
         this.deadLetters = deadLetters;
+        this.deletions = deletions;
+        this.guard = guard;
+        this.care = care;
     }
 
-    static Session open(Database database, StoreConfig config, Map<String, Published> published, Clock clock)
+    /** @param care told after a commit that left something to do outside of transactions */
+    static Session open(
+            Database database,
+            StoreConfig config,
+            Map<String, Published> published,
+            Clock clock,
+            PersonHash hash,
+            Runnable care)
             throws SQLException {
         Connection connection = database.openWriter();
         try {
@@ -55,9 +73,12 @@ final class Session implements AutoCloseable {
                 logs.put(name, ConnectionLog.open(connection, name, shown, measured));
             }
             Repeats repeats = Repeats.load(connection, config.repeatWindow());
-            DeadLetterTable deadLetters = new DeadLetterTable(connection);
+            DeletionTable deletions = new DeletionTable(connection);
+            TraitGuard guard = new TraitGuard(connection, hash);
+            DeadLetterTable deadLetters = new DeadLetterTable(connection, guard, deletions, hash);
             connection.commit();
-            Session session = new Session(database, connection, clock, logs, repeats, deadLetters);
+            Session session =
+                    new Session(database, connection, clock, logs, repeats, deadLetters, deletions, guard, care);
             logs.values().forEach(ConnectionLog::publish);
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -83,6 +104,9 @@ final class Session implements AutoCloseable {
     /** Shows what was committed. */
     void publish() {
         logs.values().forEach(ConnectionLog::publish);
+        if (deletions.takeChanged()) {
+            care.run();
+        }
     }
 
     ConnectionLog log(String name) {
@@ -106,6 +130,33 @@ final class Session implements AutoCloseable {
         return deadLetters;
     }
 
+    DeletionTable deletions() {
+        return deletions;
+    }
+
+    TraitGuard guard() {
+        return guard;
+    }
+
+    /** Does something in such a way that what it deletes is overwritten on disk with the transaction. */
+    <T> T overwriting(Work<T> work) throws SQLException {
+        database.overwriteDeleted(connection, true);
+        try {
+            return work.on(this);
+        } finally {
+            database.overwriteDeleted(connection, false);
+        }
+    }
+
+    /** Lets all that was written be brought into the file after the commit, and the write-ahead log be emptied. */
+    void emptyWriteAheadLog(AtomicBoolean emptied) {
+        toEmpty = emptied;
+    }
+
+    boolean isToEmpty() {
+        return toEmpty != null;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -115,9 +166,15 @@ final class Session implements AutoCloseable {
         return now;
     }
 
-    /** Measures the bytes in use. When the write-ahead log has outgrown its limit, it is cut first. */
+    /** Measures the bytes in use. When the write-ahead log has outgrown its limit, it is cut first. For after a commit. */
     long usedBytes() throws SQLException {
         long wal = database.walSize();
+        AtomicBoolean emptied = toEmpty;
+        if (emptied != null) {
+            toEmpty = null;
+            emptied.set(Database.pragma(connection, "wal_checkpoint(TRUNCATE)") == 0);
+            wal = database.walSize();
+        }
         if (wal > 2 * database.walLimit()) {
             Database.pragma(connection, "wal_checkpoint(TRUNCATE)");
             wal = database.walSize();

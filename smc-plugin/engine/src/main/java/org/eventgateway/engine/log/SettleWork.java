@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Settles events from the front of a log. */
@@ -23,35 +24,57 @@ final class SettleWork implements Work<Counters> {
             // A caller that could not know whether an earlier commit got through asks again: it did.
             return before;
         }
-        check(before, upTo);
+        Set<Long> emptied = session.deletions().purgedUpTo(log, upTo);
+        long twice = check(before, upTo, emptied);
+        int kept = 0;
         for (Settlement.Rejected rejected : settlement.rejected()) {
-            session.deadLetters()
-                    .keepRejected(log, rejected, log.record(rejected.position().value()));
+            long place = rejected.position().value();
+            if (!emptied.contains(place)) {
+                session.deadLetters().keepRejected(log, rejected, log.record(place));
+                kept++;
+            }
         }
+        session.guard().delivered(log, settlement.identified(), session.now());
+        if (!emptied.isEmpty()) {
+            session.deletions().forgetPurged(log, upTo);
+        }
+        List<Long> requests = session.deletions().finish(log, before.committed(), settlement, session.now());
         log.deleteUpTo(upTo);
-        log.count(before.settled(settlement));
+        if (!requests.isEmpty()) {
+            // Others of its block may be pending for long; the request itself names the person.
+            log.empty(requests.get(requests.size() - 1), Set.copyOf(requests));
+        }
+        long deleted = Math.max(0, settlement.deleted() - twice);
+        long delivered = upTo - before.committed() - emptied.size() - kept - deleted;
+        log.count(before.settled(upTo, delivered, kept, deleted, emptied.size()));
         return log.counters();
     }
 
-    private void check(Counters before, long upTo) {
+    /** Answers how many events the settlement tells delivered or deleted although they were counted when they were taken out. */
+    private long check(Counters before, long upTo, Set<Long> emptied) {
         if (upTo > before.last()) {
             throw new IllegalArgumentException(
                     "a settlement of " + connection + " goes up to " + upTo + ", the log only to " + before.last());
         }
-        long settled = settlement.delivered()
-                + settlement.deleted()
-                + settlement.rejected().size();
-        if (settled != upTo - before.committed() || settlement.delivered() < 0 || settlement.deleted() < 0) {
-            throw new IllegalArgumentException("a settlement of " + connection + " accounts for " + settled
-                    + " events of " + (upTo - before.committed()));
-        }
         Set<Position> places = new HashSet<>();
+        int rejectedEmpty = 0;
         for (Settlement.Rejected rejected : settlement.rejected()) {
             long place = rejected.position().value();
             if (place <= before.committed() || place > upTo || !places.add(rejected.position())) {
                 throw new IllegalArgumentException("a settlement of " + connection
                         + " rejects an event that it does not settle, or" + " twice: " + place);
             }
+            rejectedEmpty += emptied.contains(place) ? 1 : 0;
         }
+        long settled = settlement.delivered()
+                + settlement.deleted()
+                + settlement.rejected().size();
+        long range = upTo - before.committed();
+        long twice = settled - rejectedEmpty - (range - emptied.size());
+        if (twice < 0 || settled > range || settlement.delivered() < 0 || settlement.deleted() < 0) {
+            throw new IllegalArgumentException(
+                    "a settlement of " + connection + " accounts for " + settled + " events of " + range);
+        }
+        return twice;
     }
 }

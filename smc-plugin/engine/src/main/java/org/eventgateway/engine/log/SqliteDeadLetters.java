@@ -11,35 +11,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 
 /** The dead letters: looked up on database connections of their own, one a call, as people ask; moved by the one writer. */
 final class SqliteDeadLetters implements DeadLetters {
+    private static final String COLUMNS =
+            "id, stage, code, category, text, attempts, first_at, last_at, done_effects, body";
+
     private final Database database;
     private final GroupCommitWriter writer;
     private final Map<String, Published> published;
+    private final ReplayPace pace;
+    private final Runnable care;
+    // An earlier process may have left some.
+    private volatile boolean waiting = true;
 
-    SqliteDeadLetters(Database database, GroupCommitWriter writer, Map<String, Published> published) {
+    SqliteDeadLetters(
+            Database database,
+            GroupCommitWriter writer,
+            Map<String, Published> published,
+            ReplayPace pace,
+            Runnable care) {
         this.database = database;
         this.writer = writer;
         this.published = published;
+        this.pace = pace;
+        this.care = care;
     }
 
     @Override
     public List<DeadLetter> find(String connection, Query query) {
-        return ask(
-                connection,
-                query,
-                "id, stage, code, category, text, attempts, first_at, last_at, done_effects, body",
-                " ORDER BY id DESC LIMIT " + query.limit(),
-                rows -> {
-                    List<DeadLetter> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(deadLetter(rows));
-                    }
-                    return found;
-                });
+        return ask(connection, query, COLUMNS, " ORDER BY id DESC LIMIT " + query.limit(), rows -> {
+            List<DeadLetter> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(deadLetter(rows));
+            }
+            return found;
+        });
     }
 
     @Override
@@ -48,23 +58,100 @@ final class SqliteDeadLetters implements DeadLetters {
     }
 
     @Override
-    public int replay(String connection, List<Long> ids, String who) {
-        return move(connection, ids, "replay", who, DeadLetterTable::replay);
+    public Optional<DeadLetter> find(String connection, long id) {
+        return ask(
+                connection,
+                Query.all(1),
+                COLUMNS,
+                " AND id = " + id,
+                rows -> rows.next() ? Optional.of(deadLetter(rows)) : Optional.empty());
+    }
+
+    @Override
+    public Replayed replay(String connection, List<Long> ids, String who) {
+        Connections.require(published, connection);
+        List<Long> wanted = List.copyOf(ids);
+        int most = pace.take(connection);
+        Replayed done = Connections.await(writer.submit(session -> {
+            ConnectionLog log = session.log(connection);
+            Set<Long> marked = session.deadLetters().await(log, wanted, who);
+            session.deadLetters().note(session.now(), who, "replay", connection, marked.size());
+            Map<Long, DeadLetterTable.Moved> moved = session.deadLetters().replay(log, most, session.now());
+            pace.giveBack(connection, most - moved.size());
+            moved.keySet().retainAll(marked);
+            return replayed(marked.size(), moved);
+        }));
+        if (done.waiting() > 0) {
+            waiting = true;
+            care.run();
+        }
+        return done;
+    }
+
+    private static Replayed replayed(int marked, Map<Long, DeadLetterTable.Moved> moved) {
+        List<Dropped> dropped = new ArrayList<>();
+        moved.forEach((id, each) -> {
+            if (!each.dropped().isEmpty()) {
+                dropped.add(new Dropped(id, each.messageId(), each.dropped()));
+            }
+        });
+        return new Replayed(moved.size(), marked - moved.size(), dropped);
+    }
+
+    /** Moves some of those that wait; answers whether others wait still. Called by one thread, again and again. */
+    boolean replayMore() {
+        if (!waiting) {
+            return false;
+        }
+        boolean left = false;
+        for (String connection : published.keySet()) {
+            int most = pace.take(connection);
+            left |= Connections.await(writer.submit(session -> {
+                ConnectionLog log = session.log(connection);
+                int moved =
+                        session.deadLetters().replay(log, most, session.now()).size();
+                pace.giveBack(connection, most - moved);
+                return session.deadLetters().anyWaiting(log);
+            }));
+        }
+        waiting = left;
+        return left;
     }
 
     @Override
     public int discard(String connection, List<Long> ids, String who) {
-        return move(connection, ids, "discard", who, DeadLetterTable::discard);
-    }
-
-    private int move(String connection, List<Long> ids, String action, String who, Move move) {
         Connections.require(published, connection);
         List<Long> wanted = List.copyOf(ids);
         return Connections.await(writer.submit(session -> {
-            int moved = move.apply(session.deadLetters(), session.log(connection), wanted);
-            session.deadLetters().note(session.now(), who, action, connection, moved);
-            return moved;
+            int gone = session.deadLetters().discard(session.log(connection), wanted);
+            session.deadLetters().note(session.now(), who, "discard", connection, gone);
+            return gone;
         }));
+    }
+
+    @Override
+    public List<Deed> deeds(String connection, int most) {
+        Connections.require(published, connection);
+        try (Connection reader = database.openReader();
+                PreparedStatement select = reader.prepareStatement(
+                        "SELECT at, who, action, count, detail FROM audit WHERE connection = ? ORDER BY id DESC LIMIT ?")) {
+            select.setString(1, connection);
+            select.setInt(2, most);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Deed> deeds = new ArrayList<>();
+                while (rows.next()) {
+                    deeds.add(new Deed(
+                            Instant.ofEpochMilli(rows.getLong(1)),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getInt(4),
+                            rows.getString(5)));
+                }
+                return deeds;
+            }
+        } catch (SQLException e) {
+            throw unreadable(connection, e);
+        }
     }
 
     private <T> T ask(String connection, Query query, String columns, String end, Answer<T> answer) {
@@ -79,11 +166,15 @@ final class SqliteDeadLetters implements DeadLetters {
                 return answer.from(rows);
             }
         } catch (SQLException e) {
-            throw new LogUnavailableException(
-                    "The dead letters of " + connection + " cannot be read: " + e.getMessage() + "; check the disk.",
-                    Duration.ofSeconds(5),
-                    e);
+            throw unreadable(connection, e);
         }
+    }
+
+    private static LogUnavailableException unreadable(String connection, SQLException e) {
+        return new LogUnavailableException(
+                "The dead letters of " + connection + " cannot be read: " + e.getMessage() + "; check the disk.",
+                Duration.ofSeconds(5),
+                e);
     }
 
     private static DeadLetter deadLetter(ResultSet row) throws SQLException {
@@ -99,12 +190,6 @@ final class SqliteDeadLetters implements DeadLetters {
                 stage == Stage.DELIVERY ? Optional.of(EventCodec.decode(0, body).event()) : Optional.empty(),
                 ByteBuffer.wrap(stage == Stage.INTAKE ? body : new byte[0]).asReadOnlyBuffer(),
                 EventCodec.decodeEffects(Optional.ofNullable(row.getBytes("done_effects"))));
-    }
-
-    /** What is done to dead letters within the writer's transaction. */
-    @FunctionalInterface
-    private interface Move {
-        int apply(DeadLetterTable table, ConnectionLog log, List<Long> ids) throws SQLException;
     }
 
     /** Makes an answer from the rows found. */

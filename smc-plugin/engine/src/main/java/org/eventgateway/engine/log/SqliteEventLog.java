@@ -10,6 +10,7 @@ final class SqliteEventLog implements EventLog {
     private final GroupCommitWriter writer;
     private final UsageMeter usage;
     private final Fingerprints fingerprints;
+    private final PersonHash hash;
     private final boolean recognisingRepeats;
     private final Map<String, Published> published;
     private final Map<String, LogReader> readers;
@@ -18,12 +19,14 @@ final class SqliteEventLog implements EventLog {
             GroupCommitWriter writer,
             UsageMeter usage,
             Fingerprints fingerprints,
+            PersonHash hash,
             boolean recognisingRepeats,
             Map<String, Published> published,
             Map<String, LogReader> readers) {
         this.writer = writer;
         this.usage = usage;
         this.fingerprints = fingerprints;
+        this.hash = hash;
         this.recognisingRepeats = recognisingRepeats;
         this.published = published;
         this.readers = readers;
@@ -39,16 +42,17 @@ final class SqliteEventLog implements EventLog {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
-        AppendWork work = AppendWork.prepare(append, fingerprints, recognisingRepeats);
+        AppendWork work = AppendWork.prepare(append, fingerprints, recognisingRepeats, hash);
         return writer.append(work, work.bytes());
     }
 
     @Override
     public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
         // Settled events stay on disk as long as others of their block are pending: they are not to be seen.
-        Position committed = committed(connection);
+        Counters counters = Connections.require(published, connection).counters();
+        Position committed = new Position(counters.committed());
         Position start = after.compareTo(committed) < 0 ? committed : after;
-        return Connections.require(readers, connection).read(start, mostEvents, mostBytes);
+        return Connections.require(readers, connection).read(start, mostEvents, mostBytes, counters.purged() > 0);
     }
 
     @Override

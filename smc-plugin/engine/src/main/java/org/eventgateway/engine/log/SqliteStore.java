@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eventgateway.plugin.Reason;
 
 /**
@@ -32,8 +34,10 @@ public final class SqliteStore implements AutoCloseable {
     private final Map<String, Published> published;
     private final Map<String, LogReader> readers;
     private final EventLog eventLog;
-    private final DeadLetters deadLetters;
+    private final SqliteDeadLetters deadLetters;
     private final Deletions deletions;
+    private final Sweeper sweeper;
+    private final AtomicBoolean unswept;
     private final Checkpoints checkpoints;
     private final Runs runs;
 
@@ -44,7 +48,11 @@ public final class SqliteStore implements AutoCloseable {
             GroupCommitWriter writer,
             UsageMeter usage,
             Map<String, Published> published,
-            Fingerprints fingerprints) {
+            Fingerprints fingerprints,
+            PersonHash hash,
+            AtomicBoolean unswept,
+            Runnable care,
+            Clock clock) {
         this.config = config;
         this.folder = folder;
         this.writer = writer;
@@ -53,9 +61,12 @@ public final class SqliteStore implements AutoCloseable {
         this.readers = new LinkedHashMap<>();
         published.keySet().forEach(name -> readers.put(name, new LogReader(database, name)));
         this.eventLog = new SqliteEventLog(
-                writer, usage, fingerprints, !config.repeatWindow().isZero(), published, readers);
-        this.deadLetters = new SqliteDeadLetters(database, writer, published);
-        this.deletions = new SqliteDeletions(writer, published);
+                writer, usage, fingerprints, hash, !config.repeatWindow().isZero(), published, readers);
+        this.deadLetters =
+                new SqliteDeadLetters(database, writer, published, new ReplayPace(config.replayRate(), clock), care);
+        this.sweeper = new Sweeper(database, writer);
+        this.unswept = unswept;
+        this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
         this.runs = new SqliteRuns(writer);
     }
@@ -69,16 +80,45 @@ public final class SqliteStore implements AutoCloseable {
      * @throws StoreException if the folder cannot be used; the text says why and what to do
      */
     public static SqliteStore open(StoreConfig config, List<String> connections, Clock clock, ThreadFactory threads) {
+        return open(config, connections, clock, threads, () -> {});
+    }
+
+    /**
+     * Opens the store, and makes it if the folder is empty.
+     *
+     * @param care told, on the writer thread, when {@link #care} should be called
+     */
+    public static SqliteStore open(
+            StoreConfig config, List<String> connections, Clock clock, ThreadFactory threads, Runnable care) {
         DataFolder folder = DataFolder.take(config.folder());
         try {
             Database database = Database.in(folder, config);
             Map<String, Published> published = new ConcurrentHashMap<>();
             connections.forEach(name -> published.put(name, new Published()));
             UsageMeter usage = new UsageMeter(config.diskBudget(), config.connectionBudgets());
+            PersonHash hash = PersonHash.in(folder);
+            AtomicBoolean unswept = new AtomicBoolean(true);
+            Runnable noted = () -> {
+                unswept.set(true);
+                care.run();
+            };
             GroupCommitWriter writer = new GroupCommitWriter(
-                    () -> Session.open(database, config, published, clock), usage, config.queueBytes(), threads);
+                    () -> Session.open(database, config, published, clock, hash, noted),
+                    usage,
+                    config.queueBytes(),
+                    threads);
             return new SqliteStore(
-                    config, folder, database, writer, usage, published, new Fingerprints(salt(database)));
+                    config,
+                    folder,
+                    database,
+                    writer,
+                    usage,
+                    published,
+                    new Fingerprints(salt(database)),
+                    hash,
+                    unswept,
+                    care,
+                    clock);
         } catch (SQLException e) {
             folder.close();
             throw new StoreException(
@@ -147,11 +187,34 @@ public final class SqliteStore implements AutoCloseable {
             some = Connections.await(writer.submit(session -> expireSome(session, oldest)));
             expired += some;
         } while (some > 0);
+        Duration known = config.deadLetterRetention().compareTo(TraitGuard.KEPT) > 0
+                ? config.deadLetterRetention()
+                : TraitGuard.KEPT;
+        Connections.await(writer.submit(session -> {
+            session.guard().expire(now.minus(known));
+            return true;
+        }));
         boolean more;
         do {
             more = Connections.await(writer.submit(session -> session.shrink(FREE_PAGES_KEPT, SHRUNK_AT_ONCE)));
         } while (more);
         return expired;
+    }
+
+    /**
+     * Does what must not wait for the hour and needs more than one transaction: takes persons out of the log who are to be deleted, and
+     * moves dead letters whose replay is due. Called by one thread when the store asked for it, and again while there is more; blocks, a
+     * little at a time.
+     *
+     * @return whether there is more, which is worth while in a second
+     */
+    public boolean care() {
+        boolean more = deadLetters.replayMore();
+        if (unswept.getAndSet(false) && !sweeper.sweep()) {
+            unswept.set(true);
+            more = true;
+        }
+        return more;
     }
 
     private static int expireSome(Session session, Instant oldest) throws SQLException {

@@ -16,7 +16,19 @@
  * filter that stays in memory, at most 32 MB for all. Tables that left the window are dropped whole.
  *
  * <p>Decision: deleted content is overwritten only where that needs no extra writing ({@code secure_delete=FAST}); overwriting all
- * would write every event once more. An operator can ask for it.
+ * would write every event once more. An operator can ask for it. What goes with a person is overwritten always.
+ *
+ * <p>Decision: a deletion request is noted in the transaction that appends it, with a hash of the person; all else follows in small
+ * transactions and can be done again after a crash. Events that are taken out leave an empty place, so that positions stay, and their places
+ * are counted as deleted then and there: a settlement may mention them or not. Once the request is settled nothing is deleted for
+ * it any more, since what fails then stood behind it.
+ *
+ * <p>Decision: the repeat index keeps the hashes of the message ids of events that were taken out, for the repeat window like all others,
+ * and the receipt says how many. They lead to nobody, and without them a sender that repeats such an event would bring the person back
+ * right after the deletion: the simulation met it in one run of twenty.
+ *
+ * <p>Decision: what a replay must not undo is noted only for persons with an identify call among the dead letters: nobody else's can be
+ * replayed. With no such dead letter a settlement costs one look into an index.
  *
  * <p>Decision: after any failure the writer throws its connection and all that it keeps in memory away, and reads both anew from disk. There is
  * no second code path that repairs memory, so memory and disk cannot differ.

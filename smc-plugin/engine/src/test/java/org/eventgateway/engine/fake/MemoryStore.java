@@ -81,7 +81,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
     }
 
     @Override
-    public CompletableFuture<Receipt> append(Append append) {
+    public CompletableFuture<EventLog.Receipt> append(Append append) {
         int stored = 0;
         int repeats = 0;
         synchronized (this) {
@@ -113,7 +113,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
         append.parts()
                 .forEach(part ->
                         listeners.getOrDefault(part.connection(), () -> {}).run());
-        return CompletableFuture.completedFuture(new Receipt(stored, repeats));
+        return CompletableFuture.completedFuture(new EventLog.Receipt(stored, repeats));
     }
 
     @Override
@@ -168,12 +168,32 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
     }
 
     @Override
+    public synchronized Optional<DeadLetter> find(String connection, long id) {
+        return Optional.ofNullable(part(connection).dead.get(id));
+    }
+
+    @Override
+    public List<Deed> deeds(String connection, int most) {
+        throw new UnsupportedOperationException("nothing is written down in memory");
+    }
+
+    @Override
+    public List<Deletions.Receipt> receipts(String connection, int most) {
+        throw new UnsupportedOperationException("there are no receipts in memory");
+    }
+
+    @Override
+    public List<Deletions.Receipt> receipts(String connection, Person person) {
+        throw new UnsupportedOperationException("there are no receipts in memory");
+    }
+
+    @Override
     public synchronized long count(String connection, Query query) {
         return find(connection, query).size();
     }
 
     @Override
-    public synchronized int replay(String connection, List<Long> ids, String who) {
+    public synchronized Replayed replay(String connection, List<Long> ids, String who) {
         Part part = part(connection);
         int moved = 0;
         for (long id : ids) {
@@ -184,7 +204,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
                 moved++;
             }
         }
-        return moved;
+        return new Replayed(moved, 0, List.of());
     }
 
     @Override

@@ -34,6 +34,21 @@ final class Events {
                 .build();
     }
 
+    static Event delete(String messageId, String userId) {
+        return Event.builder(EventType.DELETE, messageId, RECEIVED)
+                .userId(userId)
+                .payload("{}".getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    static Event identify(String messageId, String userId, String traits) {
+        return Event.builder(EventType.IDENTIFY, messageId, RECEIVED)
+                .userId(userId)
+                .payload(("{\"type\":\"identify\", \"traits\": " + traits + " ,\"extra\":[1]}")
+                        .getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
     static List<Event> tracks(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> track(prefix + i)).toList();
     }

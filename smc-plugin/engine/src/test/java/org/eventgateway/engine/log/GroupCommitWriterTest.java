@@ -41,7 +41,8 @@ class GroupCommitWriterTest {
                     if (diskIsGone) {
                         throw new SQLException("the disk is gone");
                     }
-                    return Session.open(database, config, published, new ManualClock());
+                    return Session.open(
+                            database, config, published, new ManualClock(), new PersonHash(new byte[32]), () -> {});
                 },
                 usage,
                 QUEUE,

@@ -34,6 +34,7 @@ class LedgerPropertyTest {
         REJECT,
         REPLAY,
         DISCARD,
+        DELETE,
         REOPEN
     }
 
@@ -112,10 +113,12 @@ class LedgerPropertyTest {
         private final Path folder;
         private final List<String> pending = new ArrayList<>();
         private final List<String> dead = new ArrayList<>();
+        private final List<String> known = new ArrayList<>();
         private SqliteStore store;
         private int made;
         private long delivered;
         private long discarded;
+        private long deleted;
         private long repeats;
         private long filtered;
         private long refused;
@@ -136,6 +139,7 @@ class LedgerPropertyTest {
                 case REJECT -> settle(some, true);
                 case REPLAY -> replay(step.size());
                 case DISCARD -> discard(step.size());
+                case DELETE -> delete(step.size());
                 case REOPEN -> reopen();
             }
         }
@@ -144,11 +148,11 @@ class LedgerPropertyTest {
             Ledger.Balance balance = store.ledger().balance("smc");
             assertThat(balance)
                     .isEqualTo(new Ledger.Balance(
-                            delivered + dead.size() + discarded + pending.size(),
+                            delivered + dead.size() + discarded + deleted + pending.size(),
                             delivered,
                             dead.size(),
                             discarded,
-                            0,
+                            deleted,
                             pending.size(),
                             repeats,
                             filtered == 0 ? Map.of() : Map.of("not_allowed", filtered),
@@ -165,14 +169,15 @@ class LedgerPropertyTest {
                 String id = "m" + made++;
                 events.add(Events.track(id));
                 pending.add(id);
+                known.add(id);
             }
             store.eventLog().append(Events.append("smc", events)).join();
         }
 
         private void repeat() {
-            if (made > 0) {
+            if (!known.isEmpty()) {
                 store.eventLog()
-                        .append(Events.append("smc", Events.track("m" + made / 2)))
+                        .append(Events.append("smc", Events.track(known.get(known.size() / 2))))
                         .join();
                 repeats++;
             }
@@ -195,18 +200,19 @@ class LedgerPropertyTest {
             if (count == 0) {
                 return;
             }
-            long from = store.eventLog().committed("smc").value();
+            List<Long> places =
+                    store.eventLog().read("smc", store.eventLog().committed("smc"), count, 10_000_000).stream()
+                            .map(logged -> logged.position().value())
+                            .toList();
             List<String> settled = pending.subList(0, count);
             if (rejecting) {
                 dead.addAll(settled);
-                Settlement.Rejected[] all = Stream.iterate(from + 1, seq -> seq + 1)
-                        .limit(count)
-                        .map(Events::rejected)
-                        .toArray(Settlement.Rejected[]::new);
-                store.eventLog().commit("smc", Events.rejecting(from + count, 0, all));
+                Settlement.Rejected[] all =
+                        places.stream().map(Events::rejected).toArray(Settlement.Rejected[]::new);
+                store.eventLog().commit("smc", Events.rejecting(places.get(count - 1), 0, all));
             } else {
                 delivered += count;
-                store.eventLog().commit("smc", Events.delivered(from + count, count));
+                store.eventLog().commit("smc", Events.delivered(places.get(count - 1), count));
             }
             settled.clear();
         }
@@ -223,6 +229,29 @@ class LedgerPropertyTest {
             store.deadLetters().discard("smc", idsOf(chosen), "test");
             dead.removeAll(chosen);
             discarded += chosen.size();
+        }
+
+        /** Each event is of a user of its own. */
+        private void delete(int seed) {
+            List<String> all = new ArrayList<>(pending);
+            all.addAll(dead);
+            all.removeIf(id -> id.startsWith("delete"));
+            if (all.isEmpty()) {
+                return;
+            }
+            String gone = all.get(seed % all.size());
+            String request = "delete" + made++;
+            store.eventLog()
+                    .append(Events.append("smc", Events.delete(request, "user-" + gone)))
+                    .join();
+            if (seed % 2 == 0) {
+                reopen();
+            }
+            store.care();
+            pending.remove(gone);
+            dead.remove(gone);
+            pending.add(request);
+            deleted++;
         }
 
         private void reopen() {
@@ -243,7 +272,8 @@ class LedgerPropertyTest {
         }
 
         private static SqliteStore open(Path folder) {
-            return SqliteStore.open(StoreConfig.of(folder), List.of("smc"), new ManualClock(), Thread::new);
+            return SqliteStore.open(
+                    StoreConfig.of(folder).withReplayRate(1_000), List.of("smc"), new ManualClock(), Thread::new);
         }
     }
 }

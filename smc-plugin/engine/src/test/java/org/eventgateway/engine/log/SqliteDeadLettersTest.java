@@ -143,7 +143,8 @@ class SqliteDeadLettersTest {
         rejectOne("a", "profile");
         append("b");
 
-        int moved = store.deadLetters().replay("smc", List.of(only().id()), "ops");
+        int moved =
+                store.deadLetters().replay("smc", List.of(only().id()), "ops").moved();
 
         assertThat(moved).isEqualTo(1);
         List<LoggedEvent> pending = store.eventLog().read("smc", Position.START, 10, 10_000);
@@ -183,7 +184,9 @@ class SqliteDeadLettersTest {
     void ofIntakeAndUnknownOnesAreNotReplayed() {
         store.eventLog().append(Events.refused("smc", "[]")).join();
 
-        assertThat(store.deadLetters().replay("smc", List.of(only().id(), 4711L), "ops"))
+        assertThat(store.deadLetters()
+                        .replay("smc", List.of(only().id(), 4711L), "ops")
+                        .moved())
                 .isZero();
         assertThat(store.deadLetters().count("smc", ALL)).isEqualTo(1);
     }
@@ -193,7 +196,7 @@ class SqliteDeadLettersTest {
         rejectOne("a");
         List<Long> ids = List.of(only().id());
 
-        assertThat(store.deadLetters().replay("de", ids, "ops")).isZero();
+        assertThat(store.deadLetters().replay("de", ids, "ops").moved()).isZero();
         assertThat(store.deadLetters().discard("de", ids, "ops")).isZero();
     }
 
@@ -202,7 +205,8 @@ class SqliteDeadLettersTest {
         rejectOne("a");
         long id = only().id();
 
-        assertThat(store.deadLetters().replay("smc", List.of(id, id), "ops")).isEqualTo(1);
+        assertThat(store.deadLetters().replay("smc", List.of(id, id), "ops").moved())
+                .isEqualTo(1);
     }
 
     @Test

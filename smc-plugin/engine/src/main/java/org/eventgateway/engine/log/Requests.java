@@ -1,0 +1,105 @@
+package org.eventgateway.engine.log;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eventgateway.plugin.event.Event;
+
+/**
+ * New requests to delete persons of one connection, and whose event is whose: of the same user, or, where no user is known, of the same
+ * visitor, as delivery orders events. For one thread.
+ */
+final class Requests {
+    private static final int MOST = 500;
+
+    private final String connection;
+    private final long connectionId;
+    private final List<Request> all = new ArrayList<>();
+    private final Map<String, List<Request>> byUser = new HashMap<>();
+    private final Map<String, List<Request>> byVisitor = new HashMap<>();
+
+    private Requests(String connection, long connectionId) {
+        this.connection = connection;
+        this.connectionId = connectionId;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param id its row
+     * @param seq where it stands
+     * @param userId whom it names; empty when it is settled already
+     */
+    record Request(long id, long seq, Optional<String> userId) {}
+
+    /** Finds what was not worked on yet, by connection. */
+    static List<Requests> noted(Connection reader) throws SQLException {
+        Map<String, Requests> found = new LinkedHashMap<>();
+        List<long[]> places = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        try (Statement statement = reader.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT d.id, d.connection, d.seq, l.connection FROM deletions d JOIN ledger l"
+                                + " ON l.id = d.connection WHERE d.state = 'NOTED' ORDER BY d.id LIMIT " + MOST)) {
+            while (rows.next()) {
+                places.add(new long[] {rows.getLong(1), rows.getLong(2), rows.getLong(3)});
+                names.add(rows.getString(4));
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            long[] place = places.get(i);
+            found.computeIfAbsent(names.get(i), name -> new Requests(name, place[1]))
+                    .add(place[0], place[2], new LogScan(reader, place[1]).event(place[2]));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void add(long id, long seq, Optional<Event> event) {
+        Request request = new Request(id, seq, event.flatMap(Event::userId));
+        all.add(request);
+        request.userId()
+                .ifPresent(user ->
+                        byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(request));
+        event.flatMap(Event::anonymousId)
+                .ifPresent(visitor -> byVisitor
+                        .computeIfAbsent(visitor, any -> new ArrayList<>())
+                        .add(request));
+    }
+
+    /** The first request behind an event that is about its person. */
+    Optional<Request> of(LoggedEvent logged) {
+        Event event = logged.event();
+        List<Request> candidates = event.userId()
+                .map(user -> byUser.getOrDefault(user, List.of()))
+                .orElseGet(() -> event.anonymousId()
+                        .map(visitor -> byVisitor.getOrDefault(visitor, List.of()))
+                        .orElse(List.of()));
+        return candidates.stream()
+                .filter(request -> request.seq() > logged.position().value())
+                .findFirst();
+    }
+
+    String connection() {
+        return connection;
+    }
+
+    long connectionId() {
+        return connectionId;
+    }
+
+    List<Request> all() {
+        return all;
+    }
+
+    /** Behind this place nothing is to be deleted. */
+    long last() {
+        return all.stream().mapToLong(Request::seq).max().orElse(0);
+    }
+}

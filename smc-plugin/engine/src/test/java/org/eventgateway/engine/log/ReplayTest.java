@@ -1,0 +1,271 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.eventgateway.engine.log.DeadLetters.DeadLetter;
+import org.eventgateway.engine.log.DeadLetters.Deed;
+import org.eventgateway.engine.log.DeadLetters.Replayed;
+import org.eventgateway.plugin.event.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(StoreConfig.of(folder).withReplayRate(10), List.of("smc", "de"), clock, Thread::new);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void asManyAsTheRateAllowsMoveAtOnceAndTheOthersASecondEach() {
+        reject(Events.tracks("m", 25));
+
+        Replayed replayed = replay(1, 25);
+        store.eventLog().append(Events.append("smc", Events.track("live"))).join();
+        clock.advance(Duration.ofSeconds(1));
+        boolean more = store.care();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(replayed.moved()).isEqualTo(10);
+        assertThat(replayed.waiting()).isEqualTo(15);
+        assertThat(more).isTrue();
+        assertThat(store.care()).isFalse();
+        List<String> pending = pending();
+        assertThat(pending).hasSize(26);
+        assertThat(pending.indexOf("live")).isEqualTo(10);
+        assertThat(pending.subList(11, 26))
+                .containsExactlyElementsOf(Events.tracks("m", 25).subList(10, 25).stream()
+                        .map(Event::messageId)
+                        .toList());
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsADeadLetterAndGoesOnAfterARestart() {
+        reject(Events.tracks("m", 12));
+        replay(1, 12);
+        assertThat(balance().deadLettered()).isEqualTo(2);
+        close();
+        open();
+
+        store.care();
+
+        assertThat(balance().pending()).isEqualTo(12);
+        assertThat(balance().deadLettered()).isZero();
+    }
+
+    @Test
+    void whatWaitsCanBeDiscardedAndIsThenNotReplayed() {
+        reject(Events.tracks("m", 11));
+        replay(1, 11);
+
+        store.deadLetters().discard("smc", List.of(11L), "ben");
+        clock.advance(Duration.ofSeconds(5));
+        store.care();
+
+        assertThat(pending()).hasSize(10);
+        assertThat(balance().discarded()).isEqualTo(1);
+    }
+
+    @Test
+    void theRateIsThatOfEachConnection() {
+        reject(Events.tracks("m", 20));
+        store.eventLog().append(Events.append("de", Events.track("other"))).join();
+        store.eventLog().commit("de", Events.rejecting(1, 0, Events.rejected(1)));
+        replay(1, 20);
+
+        Replayed other = store.deadLetters().replay("de", List.of(21L), "ops");
+
+        assertThat(other.moved()).isEqualTo(1);
+    }
+
+    @Test
+    void traitsSetSinceAreTakenOutAndNamed() {
+        reject(List.of(Events.identify("old", "u", "{\"city\":\"Ghent\", \"phone\" : \"1\",\"ZIP\":9000 }")));
+        deliver(Events.identify("new", "u", "{\"CITY\":\"Bruges\",\"NAME\":null}"));
+
+        Replayed replayed = replay(1, 1);
+
+        assertThat(replayed.dropped()).containsExactly(new DeadLetters.Dropped(1, "old", List.of("city")));
+        assertThat(payloadOf("old"))
+                .isEqualTo("{\"type\":\"identify\", \"traits\": {\"phone\" : \"1\",\"ZIP\":9000} ,\"extra\":[1]}");
+        assertThat(store.deadLetters().deeds("smc", 10))
+                .contains(new Deed(clock.instant(), "ops", "drop-traits", 1, "dead letter 1: city"));
+    }
+
+    @Test
+    void traitsUnderContextAreTakenOutToo() {
+        Event old = Event.builder(org.eventgateway.plugin.event.EventType.IDENTIFY, "old", Events.RECEIVED)
+                .userId("u")
+                .payload("{\"context\":{\"ip\":\"::1\",\"traits\":{\"a\":{\"b\":[1,2]},\"c\":1}},\"traits\":{}}"
+                        .getBytes(StandardCharsets.UTF_8))
+                .build();
+        reject(List.of(old));
+        deliver(Events.identify("new", "u", "{\"a\":1}"));
+
+        replay(1, 1);
+
+        assertThat(payloadOf("old")).isEqualTo("{\"context\":{\"ip\":\"::1\",\"traits\":{\"c\":1}},\"traits\":{}}");
+    }
+
+    @Test
+    void whatStoodBeforeOrIsSomebodyElsesTakesNothingOut() {
+        deliver(Events.identify("before", "u", "{\"CITY\":\"Bruges\"}"));
+        append(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}"));
+        store.eventLog().commit("smc", Events.rejecting(2, 0, Events.rejected(2)));
+        deliver(Events.identify("other", "v", "{\"CITY\":\"Bruges\"}"));
+
+        assertThat(replay(1, 1).dropped()).isEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedAndNotYetDeliveredCountsAsSet() {
+        reject(List.of(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}")));
+        append(Events.identify("new", "u", "{\"CITY\":\"Bruges\"}"));
+
+        assertThat(replay(1, 1).dropped()).hasSize(1);
+    }
+
+    @Test
+    void anIdentifyWaitsUntilAllIsSettledThatStoodBehindItWhenItFailed() {
+        append(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}"));
+        append(Events.identify("new", "u", "{\"CITY\":\"Bruges\"}"));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        Replayed early = replay(1, 1);
+        settle(2);
+        store.care();
+
+        assertThat(early.waiting()).isEqualTo(1);
+        assertThat(payloadOf("old")).doesNotContain("Ghent");
+    }
+
+    @Test
+    void theNewerOfTwoDeadLettersWinsWhicheverIsReplayedFirst() {
+        reject(List.of(
+                Events.identify("older", "u", "{\"CITY\":\"Ghent\"}"),
+                Events.identify("newer", "u", "{\"CITY\":\"Bruges\"}")));
+
+        Replayed first = replay(2, 2);
+        deliverAll(3);
+        Replayed second = replay(1, 1);
+
+        assertThat(first.dropped()).isEmpty();
+        assertThat(second.dropped()).hasSize(1);
+    }
+
+    @Test
+    void aReplayedCallIsNoNewerThanItWas() {
+        reject(List.of(
+                Events.identify("older", "u", "{\"CITY\":\"Ghent\"}"),
+                Events.identify("newer", "u", "{\"CITY\":\"Bruges\"}")));
+        replay(1, 1);
+        deliverAll(3);
+
+        assertThat(replay(2, 2).dropped()).isEmpty();
+    }
+
+    @Test
+    void whatWasSetIsKnownForNinetyDays() {
+        reject(List.of(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}")));
+        deliver(Events.identify("new", "u", "{\"CITY\":\"Bruges\"}"));
+
+        store.expire(clock.instant().plus(Duration.ofDays(29)));
+        assertThat(replay(1, 1).dropped()).hasSize(1);
+        store.expire(clock.instant().plus(Duration.ofDays(91)));
+        store.eventLog().commit("smc", Events.rejecting(3, 0, Events.rejected(3)));
+
+        assertThat(replay(2, 2).dropped()).isEmpty();
+    }
+
+    @Test
+    void oneDeadLetterIsFoundByItsId() {
+        reject(Events.tracks("m", 3));
+
+        assertThat(store.deadLetters().find("smc", 2))
+                .map(DeadLetter::event)
+                .hasValueSatisfying(
+                        event -> assertThat(event.orElseThrow().messageId()).isEqualTo("m1"));
+        assertThat(store.deadLetters().find("de", 2)).isEmpty();
+    }
+
+    private void append(Event... events) {
+        store.eventLog().append(Events.append("smc", events)).join();
+    }
+
+    private void reject(List<Event> events) {
+        append(events.toArray(Event[]::new));
+        Settlement.Rejected[] all = LongStream.rangeClosed(1, events.size())
+                .mapToObj(Events::rejected)
+                .toArray(Settlement.Rejected[]::new);
+        store.eventLog().commit("smc", Events.rejecting(events.size(), 0, all));
+    }
+
+    private void deliver(Event event) {
+        append(event);
+        settle(store.eventLog().committed("smc").value() + 1);
+    }
+
+    private void deliverAll(long upTo) {
+        settle(upTo);
+    }
+
+    /** As the delivery does. */
+    private void settle(long upTo) {
+        List<LoggedEvent> events = store.eventLog().read("smc", Position.START, 100, 1_000_000);
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(
+                                new Position(upTo),
+                                events.size(),
+                                0,
+                                List.of(),
+                                events.stream()
+                                        .filter(each ->
+                                                each.event().type() == org.eventgateway.plugin.event.EventType.IDENTIFY)
+                                        .toList()));
+    }
+
+    private Replayed replay(long first, long last) {
+        return store.deadLetters()
+                .replay("smc", LongStream.rangeClosed(first, last).boxed().toList(), "ops");
+    }
+
+    private List<String> pending() {
+        return store.eventLog().read("smc", Position.START, 1_000, 1_000_000).stream()
+                .map(logged -> logged.event().messageId())
+                .toList();
+    }
+
+    private String payloadOf(String messageId) {
+        Event event = store.eventLog().read("smc", Position.START, 1_000, 1_000_000).stream()
+                .map(LoggedEvent::event)
+                .filter(each -> each.messageId().equals(messageId))
+                .findFirst()
+                .orElseThrow();
+        return StandardCharsets.UTF_8.decode(event.payload()).toString();
+    }
+
+    private Ledger.Balance balance() {
+        return store.ledger().balance("smc");
+    }
+}

@@ -1,0 +1,345 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteDeletionsTest {
+    private static final String CANARY = "canary-jane";
+    private static final Person JANE = new Person(CANARY);
+    private static final Erasure DONE = new Erasure(
+            List.of(new Erasure.Store("USERS", 1, 0), new Erasure.Store("segment_events", 0, 1)), Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc", "de"), new ManualClock(), Thread::new);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatStandsBeforeARequestIsTakenOutAndWhatStandsBehindIsKept() {
+        append(of(CANARY, "m1"), of("ben", "m2"), of(CANARY, "m3"));
+        append(Events.delete("d", CANARY), of(CANARY, "m4"));
+
+        store.care();
+
+        assertThat(pending()).containsExactly("m2", "d", "m4");
+        assertThat(balance().deleted()).isEqualTo(2);
+        assertThat(balance().pending()).isEqualTo(3);
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void anotherSpellingAndAnotherConnectionAreSomebodyElse() {
+        append(of("CANARY-JANE", "m1"));
+        store.eventLog().append(Events.append("de", of(CANARY, "m2"))).join();
+        append(Events.delete("d", CANARY));
+
+        store.care();
+
+        assertThat(pending()).containsExactly("m1", "d");
+        assertThat(store.ledger().balance("de").pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aVisitorWithoutUserIsTheSamePersonIfTheRequestNamesHim() {
+        Event visited = Event.builder(EventType.PAGE, "m1", Events.RECEIVED)
+                .anonymousId("visitor-7")
+                .build();
+        Event known = Event.builder(EventType.PAGE, "m2", Events.RECEIVED)
+                .anonymousId("visitor-7")
+                .userId("ben")
+                .build();
+        Event request = Event.builder(EventType.DELETE, "d", Events.RECEIVED)
+                .userId(CANARY)
+                .anonymousId("visitor-7")
+                .build();
+        append(visited, known, request);
+
+        store.care();
+
+        assertThat(pending()).containsExactly("m2", "d");
+    }
+
+    @Test
+    void aRequestThatNoProcessCouldWorkOnIsWorkedOnAfterTheNextStart() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY));
+        close();
+        open();
+
+        store.care();
+
+        assertThat(pending()).containsExactly("d");
+        assertThat(balance().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenOutCountsOnceWhetherASettlementMentionsItOrNot() {
+        append(of(CANARY, "m1"), of("ben", "m2"), of(CANARY, "m3"), Events.delete("d", CANARY));
+        store.care();
+
+        store.eventLog().commit("smc", Events.rejecting(3, 2, Events.rejected(3)));
+
+        assertThat(store.deadLetters().count("smc", DeadLetters.Query.all(1))).isZero();
+        assertThat(balance().delivered()).isEqualTo(1);
+        assertThat(balance().deleted()).isEqualTo(2);
+        store.eventLog().commit("smc", Events.delivered(4, 1));
+        assertThat(balance().pending()).isZero();
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aSettlementThatLeavesOutWhatIsStillThereIsRefused() {
+        append(of(CANARY, "m1"), of("ben", "m2"), of("ben", "m3"), Events.delete("d", CANARY));
+        store.care();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> store.eventLog().commit("smc", Events.delivered(3, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(balance().pending()).isEqualTo(3);
+    }
+
+    @Test
+    void theDeliveryIsToldWhatWasTakenOutAfterItWasRead() {
+        append(of(CANARY, "m1"), of("ben", "m2"));
+        List<LoggedEvent> read = store.eventLog().read("smc", Position.START, 10, 10_000);
+        append(Events.delete("d", CANARY));
+        store.care();
+
+        assertThat(store.deletions()
+                        .deleted("smc", read.get(0).position(), read.get(1).position()))
+                .containsExactly(new Position(1));
+    }
+
+    @Test
+    void deadLettersOfThePersonGoAndCountAsDeletedThoseRefusedAtTheDoorToo() {
+        append(of(CANARY, "m1"), of("ben", "m2"));
+        store.eventLog().commit("smc", Events.rejecting(2, 0, Events.rejected(1), Events.rejected(2)));
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\" : \"" + CANARY + "\", broken"))
+                .join();
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\":\"" + CANARY + "2\"}"))
+                .join();
+        append(Events.delete("d", CANARY));
+
+        store.care();
+
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(10)))
+                .extracting(letter -> letter.event().map(Event::messageId).orElse("raw"))
+                .containsExactly("raw", "m2");
+        assertThat(balance().deleted()).isEqualTo(1);
+        assertThat(balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsBehindASettledRequestIsKept() {
+        append(Events.delete("d", CANARY), of(CANARY, "m1"));
+        erase(1, DONE);
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+        store.eventLog().commit("smc", Events.rejecting(2, 0, Events.rejected(2)));
+
+        store.care();
+
+        assertThat(balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayDoesNotBringThePersonBackBehindTheRequest() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        DeadLetters.Replayed replayed = store.deadLetters()
+                .replay(
+                        "smc",
+                        List.of(store.deadLetters()
+                                .find("smc", DeadLetters.Query.all(1))
+                                .get(0)
+                                .id()),
+                        "ops");
+        store.care();
+
+        assertThat(replayed.moved()).isZero();
+        assertThat(pending()).containsExactly("d");
+        assertThat(balance().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatOfWhatWasTakenOutDoesNotBringThePersonBack() {
+        append(of(CANARY, "m1"), of("ben", "m2"), Events.delete("d", CANARY));
+        store.care();
+        close();
+        open();
+
+        append(of(CANARY, "m1"), of("ben", "m2"), Events.delete("d", CANARY));
+
+        assertThat(balance().repeats()).isEqualTo(3);
+        assertThat(pending()).containsExactly("m2", "d");
+    }
+
+    @Test
+    void theReceiptNamesEachStoreAndNotThePerson() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY));
+        store.care();
+        erase(
+                2,
+                new Erasure(
+                        List.of(new Erasure.Store("segment_events", 3, 0)),
+                        Optional.of(Reason.remote("busy", "Busy."))));
+        erase(2, DONE);
+        store.eventLog().commit("smc", Events.delivered(2, 1));
+        store.care();
+
+        Deletions.Receipt receipt = store.deletions().receipts("smc", JANE).get(0);
+
+        assertThat(receipt.state()).isEqualTo(Deletions.State.WIPED);
+        assertThat(receipt.settled()).isPresent();
+        assertThat(receipt.wiped()).isPresent();
+        assertThat(receipt.person()).matches("[0-9a-f]{64}");
+        assertThat(receipt.stores())
+                .contains(
+                        new Deletions.Store("USERS", 1, 0, 0),
+                        new Deletions.Store("segment_events", 3, 0, 0),
+                        new Deletions.Store("event log", 1, 0, 0),
+                        new Deletions.Store("repeat index", 0, 0, 1),
+                        new Deletions.Store("dead letters", 0, 1, 0));
+        assertThat(receipt.toString()).doesNotContain(CANARY);
+        assertThat(store.deletions().receipts("smc", new Person("ben"))).isEmpty();
+        assertThat(store.deletions().receipts("smc", 10)).containsExactly(receipt);
+    }
+
+    @Test
+    void aRequestThatBecameADeadLetterSaysWhy() {
+        append(Events.delete("d", CANARY));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        assertThat(store.deletions().receipts("smc", JANE).get(0).failure()).contains("no_contact");
+    }
+
+    @Test
+    void aReplayedRequestTakesWhatStandsBeforeItsNewPlace() {
+        append(Events.delete("d", CANARY), of(CANARY, "m1"));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        store.deadLetters()
+                .replay(
+                        "smc",
+                        List.of(store.deadLetters()
+                                .find("smc", DeadLetters.Query.all(1))
+                                .get(0)
+                                .id()),
+                        "ops");
+        store.care();
+
+        assertThat(pending()).containsExactly("d");
+        assertThat(store.deletions().receipts("smc", JANE)).hasSize(2);
+    }
+
+    @Test
+    void nothingOfThePersonIsLeftOnTheDisk() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            append(large(CANARY, "gone-" + i), of("ben", "other-" + i));
+        }
+        store.eventLog().commit("smc", Events.rejecting(200, 199, Events.rejected(1)));
+        append(Events.delete("d", CANARY), of("ben", "last"));
+        assertThat(filesWith(CANARY)).isNotEmpty();
+        store.care();
+        erase(601, DONE);
+        store.eventLog().commit("smc", Events.delivered(601, 301));
+
+        assertThat(store.care()).isFalse();
+
+        assertThat(filesWith(CANARY)).isEmpty();
+        assertThat(pending()).containsExactly("last");
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void theKeyOfTheHashesIsForThisUserOnlyAndStays() throws IOException {
+        Path key = folder.resolve("person-key");
+        byte[] before = Files.readAllBytes(key);
+        close();
+        open();
+
+        assertThat(Files.getPosixFilePermissions(key)).extracting(Enum::name).containsOnly("OWNER_READ", "OWNER_WRITE");
+        assertThat(Files.readAllBytes(key)).hasSize(32).isEqualTo(before);
+    }
+
+    private void erase(long request, Erasure answer) {
+        store.deletions().answered("smc", new Position(request), JANE, answer);
+    }
+
+    private void append(Event... events) {
+        store.eventLog().append(Events.append("smc", events)).join();
+    }
+
+    private List<String> pending() {
+        return store.eventLog().read("smc", Position.START, 10_000, 10_000_000).stream()
+                .map(logged -> logged.event().messageId())
+                .toList();
+    }
+
+    private Ledger.Balance balance() {
+        return store.ledger().balance("smc");
+    }
+
+    private List<String> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(folder.resolve("native")))
+                    .filter(file -> read(file).contains(text))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Event of(String userId, String messageId) {
+        return event(userId, messageId, 100);
+    }
+
+    private static Event large(String userId, String messageId) {
+        return event(userId, messageId, 9_000);
+    }
+
+    private static Event event(String userId, String messageId, int bytes) {
+        String payload =
+                "{\"userId\":\"" + userId + "\",\"pad\":\"" + (userId + " ").repeat(bytes / userId.length()) + "\"}";
+        return Event.builder(EventType.TRACK, messageId, Events.RECEIVED)
+                .userId(userId)
+                .name("Order Completed")
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}
