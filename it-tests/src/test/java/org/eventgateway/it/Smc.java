@@ -64,6 +64,13 @@ final class Smc {
         return rows;
     }
 
+    /** All rows of a list, with the columns to show. */
+    List<Map<String, String>> rows(String list, List<String> columns, String orderBy) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        search(list + "/data/search", columns, JsonValue.EMPTY_JSON_ARRAY, orderBy, rows);
+        return rows;
+    }
+
     /** How many records a list has. */
     long count(String list) {
         return call("GET", "lists/" + list + "/records", "")

@@ -1,0 +1,75 @@
+package org.eventgateway.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets SMC misbehave on about every tenth request, until it ends, on a thread of its own. Only loads suffer, not what a test asks. */
+final class Faults {
+    private static final String LOADS = "/data(/load)?$";
+    private static final Duration LOOK = Duration.ofMillis(30);
+
+    private final SandboxControl sandbox;
+    private final SplittableRandom random;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Thread thread = new Thread(this::play, "faults");
+
+    private Faults(SandboxControl sandbox, long seed) {
+        this.sandbox = sandbox;
+        this.random = new SplittableRandom(seed).split();
+    }
+
+    static Faults start(SandboxControl sandbox, long seed) {
+        Faults faults = new Faults(sandbox, seed);
+        faults.thread.start();
+        return faults;
+    }
+
+    /** Ends the weather: from now on SMC works. */
+    void end() throws InterruptedException {
+        ended.set(true);
+        thread.join();
+        sandbox.clearFaults();
+    }
+
+    private void play() {
+        long next = 0;
+        while (!ended.get()) {
+            long answered = sandbox.lastSequence();
+            if (answered >= next) {
+                sandbox.addFault(draw());
+                next = answered + random.nextInt(4, 20);
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private JsonObject draw() {
+        return switch (random.nextInt(11)) {
+            case 0 -> fault("slow").add("millis", random.nextInt(100, 2_500)).build();
+            case 1 -> fault("drip").add("millis", random.nextInt(5, 50)).build();
+            case 2 -> fault("reset-before").build();
+            case 3 -> fault("reset-after").build();
+            case 4 -> fault("lost-answer").build();
+            case 5 -> fault("empty").build();
+            case 6 -> fault("truncated").build();
+            case 7 -> fault("html").build();
+            case 8 -> status(500).build();
+            case 9 -> status(503).build();
+            // without the quota's headers: another bulk operation is running; a quota would be kept from then on
+            default -> status(429).build();
+        };
+    }
+
+    private static JsonObjectBuilder status(int status) {
+        return fault("status").add("status", status);
+    }
+
+    private static JsonObjectBuilder fault(String kind) {
+        return Json.createObjectBuilder().add("kind", kind).add("path", LOADS);
+    }
+}
