@@ -17,10 +17,12 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The unaltered WAR, deployed by Arquillian, seen from outside. */
+@Tag(ServerUnderTest.NAMED)
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AsClientIT {

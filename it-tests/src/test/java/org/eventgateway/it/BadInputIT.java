@@ -176,11 +176,18 @@ class BadInputIT {
         }
     }
 
-    /** Open Liberty hands over what was announced by the buffer: its read time-out counts for each. */
+    /**
+     * Open Liberty hands over what was announced by the buffer, and its read time-out cuts before the gateway's own has a turn. Payara
+     * hands over what has come.
+     */
     @Test
-    void anAnnouncedBodyThatDripsIsCutByTheServersReadTimeOut() throws IOException {
+    void anAnnouncedBodyThatDripsIsCutToo() throws IOException {
         try (SlowSender slow = SlowSender.withLength(Guarded.port(), Guarded.WEB_KEY)) {
-            assertCut(slow, "400", "incomplete_body", "The body ended early or could not be read.");
+            if (ServerUnderTest.chosen() == ServerUnderTest.LIBERTY) {
+                assertCut(slow, "400", "incomplete_body", "The body ended early or could not be read.");
+            } else {
+                assertCut(slow, "408", "body_too_slow", "The body took longer than 3 seconds.");
+            }
         }
     }
 

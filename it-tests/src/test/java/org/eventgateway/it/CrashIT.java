@@ -28,7 +28,8 @@ class CrashIT {
 
     @Test
     void everyEventThatGotItsAnswerIsInSmcAfterKillAndRestart() throws Exception {
-        try (ServerProcess server = Sandbox.connected(Liberty.gateway("crash")).start()) {
+        try (ServerProcess server =
+                Sandbox.connected(ServerUnderTest.gateway("crash")).start()) {
             ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
             for (int kill = 0; kill < KILLS; kill++) {
                 loadAndKill(server, "crash" + kill, answered);

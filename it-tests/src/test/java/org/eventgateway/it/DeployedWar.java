@@ -1,6 +1,9 @@
 package org.eventgateway.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,6 +28,22 @@ final class DeployedWar {
     /** What {@code smc-plugin} built. */
     static Path built() {
         return Path.of(System.getProperty("it.smc.war"));
+    }
+
+    /**
+     * Fails if a server runs anything but what was built. What it runs is noted down, so that the runs on several servers can be
+     * compared after the last.
+     */
+    static void assertUnaltered(ServerProcess server) {
+        try {
+            String running = sha256(server.deployedWar());
+            assertThat(running).as("the WAR of " + server.name()).isEqualTo(sha256(built()));
+            Path notes = Files.createDirectories(Path.of(System.getProperty("it.work"), "deployed-wars"));
+            Files.writeString(
+                    notes.resolve(server.name() + "-on-" + server.getClass().getSimpleName()), running + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The SHA-256 of a file, in hexadecimal digits. */

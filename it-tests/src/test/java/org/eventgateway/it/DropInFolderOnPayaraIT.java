@@ -1,7 +1,9 @@
 package org.eventgateway.it;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag(ServerUnderTest.NAMED)
 class DropInFolderOnPayaraIT extends DropInPlugins {
     @Override
     ServerProcess.Builder<?> gateway() {

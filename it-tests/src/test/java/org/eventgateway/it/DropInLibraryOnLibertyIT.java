@@ -3,8 +3,10 @@ package org.eventgateway.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** The server's own way: a library of server.xml that only this application sees. */
+@Tag(ServerUnderTest.NAMED)
 class DropInLibraryOnLibertyIT extends DropInPlugins {
     @Override
     ServerProcess.Builder<?> gateway() {

@@ -12,9 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The promise behind every answer, seen from below: the system calls of the running gateway. */
+@Tag(ServerUnderTest.NAMED)
 class FlushBeforeAnswerIT {
     private static final int CLIENTS = 8;
     private static final int REQUESTS = 15;

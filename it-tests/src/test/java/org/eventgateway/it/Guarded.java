@@ -12,7 +12,7 @@ final class Guarded {
     /** What partners sign with. */
     static final String SHARED_SECRET = "s3cret";
 
-    private static final ServerProcess SERVER = Sandbox.connected(Liberty.gateway("guarded"))
+    private static final ServerProcess SERVER = Sandbox.connected(ServerUnderTest.gateway("guarded"))
             .setting("gateway.write-keys", "web=" + WEB_KEY + ",server=" + SERVER_KEY)
             .setting("gateway.may-delete", "server")
             .setting("gateway.shared-secret", SHARED_SECRET)

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Export files with a line in their middle that is many times larger than the heap of the gateway. */
+@Tag(ServerUnderTest.NAMED)
 class HugeLineIT {
     private static final String HEAP = "-Xmx256m";
     private static final long CSV_LINE = 2L << 30;

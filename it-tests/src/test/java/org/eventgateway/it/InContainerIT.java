@@ -13,10 +13,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Looks at the WAR from inside the server. Only JUnit's assertions: Arquillian brings JUnit along, and nothing else is added. */
+@Tag(ServerUnderTest.NAMED)
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
     @Inject

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An Open Liberty server of the tests. Settings reach the application as variables of server.xml. */
 final class Liberty extends ServerProcess {
@@ -74,6 +75,16 @@ final class Liberty extends ServerProcess {
                 folder().toString(),
                 "LOG_DIR",
                 folder().resolve("logs").toString());
+    }
+
+    @Override
+    Set<String> settingsFiles() {
+        return Set.of("server.xml");
+    }
+
+    @Override
+    Set<String> logFiles() {
+        return Set.of("console.log", "messages.log");
     }
 
     @Override

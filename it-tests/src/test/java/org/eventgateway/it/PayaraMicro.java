@@ -1,15 +1,21 @@
 package org.eventgateway.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** A Payara Micro server of the tests. Settings reach the application as system properties, from a file. */
 final class PayaraMicro extends ServerProcess {
+    private static final String SETTINGS = "gateway.properties";
+
     private final PayaraBuilder builder;
     private int launches;
 
@@ -26,10 +32,17 @@ final class PayaraMicro extends ServerProcess {
                 .readyText("event-gateway");
     }
 
+    /** Describes the gateway's server with the settings of the sample, but for some names. */
+    static Builder<PayaraMicro> gatewayOfSample(String name, Map<String, String> names) {
+        PayaraBuilder builder = new PayaraBuilder(name, DeployedWar.built());
+        builder.sample = Optional.of(names);
+        return builder.readyPath("/health/ready").readyText("event-gateway");
+    }
+
     @Override
     List<String> command() {
         // Each process unpacks afresh, as it does by itself: what it finds of an earlier one it would deploy twice.
-        launches++;
+        unpackAfresh();
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(builder.jvmOptions);
@@ -40,10 +53,18 @@ final class PayaraMicro extends ServerProcess {
         command.addAll(
                 List.of("--prebootcommandfile", folder().resolve("preboot.txt").toString()));
         command.addAll(List.of("--rootdir", root().toString()));
-        command.addAll(List.of(
-                "--systemproperties", folder().resolve("gateway.properties").toString()));
+        command.addAll(List.of("--systemproperties", folder().resolve(SETTINGS).toString()));
         command.addAll(List.of("--deploy", builder.war.toString(), "--contextroot", builder.contextRoot));
         return command;
+    }
+
+    private void unpackAfresh() {
+        try {
+            deleteTree(root());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        launches++;
     }
 
     private Path root() {
@@ -57,18 +78,32 @@ final class PayaraMicro extends ServerProcess {
     }
 
     @Override
+    Set<String> settingsFiles() {
+        return Set.of(SETTINGS);
+    }
+
+    @Override
+    Set<String> logFiles() {
+        return Set.of("console.log");
+    }
+
+    @Override
     void layOut() throws IOException {
+        PayaraSample.copy("preboot.txt", folder());
+        if (builder.sample.isPresent()) {
+            PayaraSample.copy(SETTINGS, this, builder.sample.get());
+            return;
+        }
         Properties properties = new Properties();
         properties.putAll(builder.settings);
-        try (Writer file = Files.newBufferedWriter(folder().resolve("gateway.properties"))) {
+        try (Writer file = Files.newBufferedWriter(folder().resolve(SETTINGS))) {
             properties.store(file, "settings of the gateway");
         }
-        Files.writeString(
-                folder().resolve("preboot.txt"),
-                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
     }
 
     private static final class PayaraBuilder extends Builder<PayaraMicro> {
+        private Optional<Map<String, String>> sample = Optional.empty();
+
         private PayaraBuilder(String name, Path war) {
             super(name, war);
         }

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ final class PayaraServer extends ServerProcess {
     private static final Pattern PORT =
             Pattern.compile("port=\"(8181|4848|8686|3700|3820|3920)\"|(shell.telnet.port=)6666");
 
+    private static final String COMMANDS = "postboot.txt";
+
     private final PayaraBuilder builder;
 
     private PayaraServer(PayaraBuilder builder) {
@@ -35,6 +40,13 @@ final class PayaraServer extends ServerProcess {
                 .readyPath("/health/ready")
                 // Without an application Payara says that it is ready.
                 .readyText("event-gateway");
+    }
+
+    /** Describes the gateway's server with the commands of the sample, but for some names. */
+    static Builder<PayaraServer> gatewayOfSample(String name, Map<String, String> names) {
+        PayaraBuilder builder = new PayaraBuilder(name, DeployedWar.built());
+        builder.sample = Optional.of(names);
+        return builder.readyPath("/health/ready").readyText("event-gateway");
     }
 
     /** What {@code asadmin start-domain} would run; run here, so that the process can be killed as any other. */
@@ -88,6 +100,16 @@ final class PayaraServer extends ServerProcess {
     }
 
     @Override
+    Set<String> settingsFiles() {
+        return Set.of(COMMANDS, "domain.xml", "domain.xml.bak");
+    }
+
+    @Override
+    Set<String> logFiles() {
+        return Set.of("console.log", "server.log");
+    }
+
+    @Override
     void layOut() throws IOException {
         Path shipped = HOME.resolve("glassfish/domains/domain1");
         Path own = domains().resolve("domain1");
@@ -101,6 +123,10 @@ final class PayaraServer extends ServerProcess {
         }
         Path xml = own.resolve("config/domain.xml");
         Files.writeString(xml, configured(Files.readString(xml)));
+        if (builder.sample.isPresent()) {
+            PayaraSample.copy(COMMANDS, this, builder.sample.get());
+            return;
+        }
         Files.writeString(commands(), String.join("\n", bootCommands()) + "\n");
     }
 
@@ -108,20 +134,26 @@ final class PayaraServer extends ServerProcess {
         String here = PORT.matcher(xml.replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port() + "\""))
                 .replaceAll(port -> Matcher.quoteReplacement(
                         port.group(1) == null ? port.group(2) + freePort() : "port=\"" + freePort() + "\""));
-        return here.replaceFirst(
-                "<jvm-options>-Xmx[^<]*</jvm-options>",
-                "<jvm-options>-Xmx512m</jvm-options>\n"
-                        // Without it the JDK's transport posts a second time when the peer closes before it answers.
-                        + "<jvm-options>-Dsun.net.http.retryPost=false</jvm-options>");
+        StringBuilder options = new StringBuilder();
+        builder.jvmOptions.forEach(
+                option -> options.append("<jvm-options>").append(option).append("</jvm-options>\n"));
+        // Without it the JDK's transport posts a second time when the peer closes before it answers.
+        options.append("<jvm-options>-Dsun.net.http.retryPost=false</jvm-options>");
+        return here.replaceFirst("<jvm-options>-Xmx[^<]*</jvm-options>", Matcher.quoteReplacement(options.toString()));
     }
 
     private List<String> bootCommands() {
         List<String> commands = new ArrayList<>();
         commands.add("set-hazelcast-configuration --enabled=false --dynamic=true");
         builder.settings.forEach((key, value) -> commands.add(
-                "set-config-property --source=domain --propertyName=" + key + " --propertyValue=" + value));
+                "set-config-property --source=domain --propertyName=" + key + " --propertyValue=" + quoted(value)));
         commands.add("deploy --contextroot " + builder.contextRoot + " " + builder.war);
         return commands;
+    }
+
+    /** A command ends its value at a blank, unless it stands in quotation marks. */
+    private static String quoted(String value) {
+        return value.contains(" ") ? "\"" + value + "\"" : value;
     }
 
     private Path domains() {
@@ -129,10 +161,12 @@ final class PayaraServer extends ServerProcess {
     }
 
     private Path commands() {
-        return folder().resolve("postboot.txt");
+        return folder().resolve(COMMANDS);
     }
 
     private static final class PayaraBuilder extends Builder<PayaraServer> {
+        private Optional<Map<String, String>> sample = Optional.empty();
+
         private PayaraBuilder(String name, Path war) {
             super(name, war);
         }

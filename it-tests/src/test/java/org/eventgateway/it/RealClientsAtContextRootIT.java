@@ -2,6 +2,6 @@ package org.eventgateway.it;
 
 class RealClientsAtContextRootIT extends RealClients {
     RealClientsAtContextRootIT() {
-        super(Liberty.gateway("clients-at-context-root").contextRoot("/smc-plugin"));
+        super(ServerUnderTest.gateway("clients-at-context-root").contextRoot("/smc-plugin"));
     }
 }

@@ -2,6 +2,6 @@ package org.eventgateway.it;
 
 class RealClientsAtRootIT extends RealClients {
     RealClientsAtRootIT() {
-        super(Liberty.gateway("clients-at-root"));
+        super(ServerUnderTest.gateway("clients-at-root"));
     }
 }

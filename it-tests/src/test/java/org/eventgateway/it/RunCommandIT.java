@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the first command does once both servers run, with a stand-in for Liberty's own script that writes down how it was called. */
+@Tag(ServerUnderTest.NAMED)
 class RunCommandIT {
     private static final String CTRL_C = "\u0003";
 

@@ -34,7 +34,7 @@ class SeedExamplesIT {
     private final ServerProcess server;
 
     SeedExamplesIT() {
-        server = Sandbox.connected(Liberty.gateway("seed-examples"))
+        server = Sandbox.connected(ServerUnderTest.gateway("seed-examples"))
                 .setting("destination.smc.user-list", "USERS_SEGMENT")
                 .setting("destination.smc.business-key", "CUSTOMER_ID")
                 .setting(

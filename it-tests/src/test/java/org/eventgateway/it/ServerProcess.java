@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,12 @@ abstract class ServerProcess implements AutoCloseable {
     Path deployedWar() {
         return builder.war;
     }
+
+    /** Names of the files that bring the settings in, secrets among them; below the server's folder, wherever. */
+    abstract Set<String> settingsFiles();
+
+    /** Names of the files the server logs into. */
+    abstract Set<String> logFiles();
 
     /** The folder of the server's own files, laid out afresh for each run of the tests. */
     Path folder() {
@@ -111,15 +118,19 @@ abstract class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console));
         command.environment().putAll(environment());
+        command.environment().putAll(builder.environment);
         try {
             process = command.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         await("server " + name() + " to answer at " + builder.readyPath)
-                .atMost(180, SECONDS)
-                .pollInterval(Duration.ofMillis(200))
+                .atMost(600, SECONDS)
+                .pollInterval(Duration.ofMillis(500))
                 .until(this::answers);
+        if (builder.war.equals(DeployedWar.built())) {
+            DeployedWar.assertUnaltered(this);
+        }
     }
 
     /** Ends the process as a power cut would: no shutdown hook, no flush. */
@@ -191,7 +202,7 @@ abstract class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -207,6 +218,7 @@ abstract class ServerProcess implements AutoCloseable {
         final String name;
         final Path war;
         final Map<String, String> settings = new LinkedHashMap<>();
+        final Map<String, String> environment = new LinkedHashMap<>();
         final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
         String contextRoot = "/";
         String readyPath = "/";
@@ -250,6 +262,12 @@ abstract class ServerProcess implements AutoCloseable {
         /** A setting, given by the server's own means. */
         Builder<S> setting(String key, String value) {
             settings.put(key, value);
+            return this;
+        }
+
+        /** What stands in the environment of the server's process. */
+        Builder<S> environment(String variable, String value) {
+            environment.put(variable, value);
             return this;
         }
 

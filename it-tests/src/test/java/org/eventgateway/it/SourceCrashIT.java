@@ -30,7 +30,7 @@ class SourceCrashIT {
     void aFileArrivesCompleteOnceAndInOrderThoughTheServerIsKilledInItsMiddle() throws IOException {
         Path folder = Files.createTempDirectory(Path.of(System.getProperty("it.work")), "crash-exports");
         try (StrictTrackingApi out = new StrictTrackingApi();
-                ServerProcess server = Liberty.gateway("source-crash")
+                ServerProcess server = ServerUnderTest.gateway("source-crash")
                         .setting("destinations", "out")
                         .setting("sources", "smc")
                         .setting("destination.out.plugin", "tracking-api")

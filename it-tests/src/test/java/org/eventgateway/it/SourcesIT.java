@@ -45,7 +45,7 @@ class SourcesIT {
     void start() throws IOException {
         folder = Files.createTempDirectory(Path.of(System.getProperty("it.work")), "exports");
         int port = freePort();
-        server = Sandbox.connected(Liberty.gateway("sources"))
+        server = Sandbox.connected(ServerUnderTest.gateway("sources"))
                 .port(port)
                 .setting("destinations", "smc,out,self")
                 .setting("sources", "smc,web,echo,foreign")

@@ -2,10 +2,10 @@ package org.eventgateway.it;
 
 import java.nio.file.Path;
 
-class DropInFolderOnLibertyIT extends DropInPlugins {
+class DropInFolderIT extends DropInPlugins {
     @Override
     ServerProcess.Builder<?> gateway() {
-        return Liberty.gateway("drop-in-folder").pluginFolder();
+        return ServerUnderTest.gateway("drop-in-folder").pluginFolder();
     }
 
     @Override
