@@ -68,7 +68,6 @@ class BadInputIT {
                         "u"),
                 Arguments.of("a numeric id", odd("\"userId\":507191081000"), "507191081000"),
                 Arguments.of("an id beyond double", odd("\"userId\":1e999"), "1e999"),
-                Arguments.of("a huge userId", odd("\"userId\":\"" + "u".repeat(20_000) + "\""), "u".repeat(255)),
                 Arguments.of(
                         "null traits",
                         odd("\"userId\":\"u\",\"traits\":null,\"properties\":null,\"context\":null"),
@@ -108,6 +107,22 @@ class BadInputIT {
 
         assertThat(object(arrived(run + "-odd").getOrDefault("PROPERTIES", "")).getInt("a"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anIdThatIsTooLongForSmcIsNeverCutButBecomesADeadLetter() throws IOException {
+        String run = run();
+
+        gateway.post(
+                "/v1/track", odd("\"userId\":\"" + "u".repeat(20_000) + "\"").replace("RUN", run));
+
+        JsonObject reason = await("the dead letter")
+                .atMost(30, SECONDS)
+                .until(() -> deadLetters(run + "-odd"), found -> found.size() == 1)
+                .get(0)
+                .getJsonObject("reason");
+        assertThat(reason.getString("code")).isEqualTo("value_too_long");
+        assertThat(reason.getString("text")).contains("USER_ID");
     }
 
     static Stream<Arguments> groupCalls() {
