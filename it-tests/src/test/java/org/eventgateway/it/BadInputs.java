@@ -334,7 +334,9 @@ final class BadInputs {
         BadInput good = body("", BATCH, "", "");
         return Stream.of(
                 unknown(good, "an unknown call", "/v1/purchase"),
+                unknown(good, "a path below a call", "/v1/batch/more"),
                 unknown(good, "an unknown version", "/v9/batch"),
+                unknown(good, "a list of all paths", "/application.wadl"),
                 unknown(good, "an unknown path", "/somewhere/else"),
                 unknown(good, "an unknown operator's path", "/ops/everything"));
     }

@@ -2,6 +2,7 @@ package org.eventgateway.war.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,5 +24,11 @@ public class RestApplication extends Application {
                 CorsFilter.class,
                 OperatorFilter.class,
                 ErrorMapper.class);
+    }
+
+    /** Payara's Jersey would list all paths, the operator's too, to whoever asks for {@code /application.wadl}. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
     }
 }

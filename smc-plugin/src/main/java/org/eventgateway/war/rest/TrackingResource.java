@@ -27,7 +27,7 @@ public class TrackingResource {
 
     /** Answers a call that the Tracking API does not have: those it has do not come here. */
     @POST
-    @Path("{call}")
+    @Path("{any: .*}")
     @Consumes(MediaType.WILDCARD)
     public Response unknown() {
         throw new NotFoundException();

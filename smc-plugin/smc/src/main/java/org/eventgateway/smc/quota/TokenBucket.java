@@ -12,14 +12,16 @@ import java.util.Deque;
  * <p>SMC allows 2,500 requests in a minute. A burst of {@value #BURST} and {@value #PER_MINUTE} more each minute never exceed
  * that in any minute, however it is cut. Where the real limit is lower, because others use the key too or SMC has set it so, it is
  * learned: a refusal says when the window ends, so that what the window let through before can be counted. From minute to minute without
- * a refusal a little more is tried again.
+ * a refusal more is tried again: a little at first, since the limit is probably near, then ever more, so that a refusal which meant
+ * nothing is forgotten in ten minutes and not in an hour.
  */
 public final class TokenBucket {
     static final int BURST = 60;
     static final int PER_MINUTE = 2_420;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int LOWEST_LIMIT = 60;
-    private static final double MORE_EACH_MINUTE = 1.05;
+    private static final double FIRST_RISE = 0.05;
+    private static final double STEEPEST_RISE = 1;
     /** Of a learned limit this part may go out at once; the rest is spread over the minute. */
     private static final double BURST_PART = (double) BURST / (BURST + PER_MINUTE);
 
@@ -30,6 +32,7 @@ public final class TokenBucket {
     private Instant filled;
     private Instant closedUntil = Instant.MIN;
     private Instant raised;
+    private double rise = FIRST_RISE;
 
     TokenBucket(Clock clock) {
         this.clock = clock;
@@ -71,6 +74,7 @@ public final class TokenBucket {
             tokens = Math.min(tokens, burst());
         }
         raised = time.plus(WINDOW);
+        rise = FIRST_RISE;
         if (time.isAfter(closedUntil)) {
             closedUntil = time;
         }
@@ -114,7 +118,8 @@ public final class TokenBucket {
         }
         filled = now;
         if (now.isAfter(raised.plus(WINDOW))) {
-            limit = Math.min(BURST + PER_MINUTE, limit * MORE_EACH_MINUTE);
+            limit = Math.min(BURST + PER_MINUTE, limit * (1 + rise));
+            rise = Math.min(STEEPEST_RISE, rise * 2);
             raised = now;
         }
         return now;
