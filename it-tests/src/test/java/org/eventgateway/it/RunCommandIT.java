@@ -36,7 +36,9 @@ class RunCommandIT {
     void ctrlCStopsTheGatewayThenTheSandbox() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "the program script is needed, for a terminal");
         Path output = liberty.resolve("output");
-        Process terminal = new ProcessBuilder("/usr/bin/script", "-qefc", String.join(" ", command()), "/dev/null")
+        // A build that runs in the background ignores Ctrl-C, and so would whatever it starts.
+        String listening = "env --default-signal=INT " + String.join(" ", command());
+        Process terminal = new ProcessBuilder("/usr/bin/script", "-qefc", listening, "/dev/null")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
