@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ServerProcess implements AutoCloseable {
     private static final Path WORK = Path.of(System.getProperty("it.work"));
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Not HTTP/2, which Java asks for by default: when such a question is cut, Payara's HTTP threads can lock each other for good. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Builder<?> builder;
     private final int port;
