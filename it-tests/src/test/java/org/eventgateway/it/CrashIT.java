@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The gateway dies the hard way under load; the sandbox lives on in its own process. */
@@ -52,6 +53,7 @@ class CrashIT {
     private static void loadAndKill(ServerProcess server, String run, ConcurrentLinkedQueue<String> answered)
             throws Exception {
         AtomicBoolean dead = new AtomicBoolean();
+        AtomicReference<String> otherwise = new AtomicReference<>("nothing else");
         CountDownLatch warm = new CountDownLatch(SENDERS * 10);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         for (int sender = 0; sender < SENDERS; sender++) {
@@ -61,17 +63,23 @@ class CrashIT {
                 for (int batch = 0; !dead.get(); batch++) {
                     List<String> ids = new ArrayList<>();
                     try {
-                        if (gateway.post("/v1/batch", batch(user, batch, ids)).statusCode() == 200) {
+                        int status = gateway.post("/v1/batch", batch(user, batch, ids))
+                                .statusCode();
+                        if (status == 200) {
                             answered.addAll(ids);
                             warm.countDown();
+                        } else {
+                            otherwise.set("status " + status);
                         }
                     } catch (IOException e) {
-                        return; // the server is gone, as intended: no answer, no promise
+                        otherwise.set(e.toString()); // no answer, no promise
                     }
                 }
             });
         }
-        assertThat(warm.await(60, SECONDS)).as("answers before the kill").isTrue();
+        assertThat(warm.await(60, SECONDS))
+                .as("answers before the kill; beside them came %s", otherwise.get())
+                .isTrue();
         server.kill();
         dead.set(true);
         senders.shutdown();

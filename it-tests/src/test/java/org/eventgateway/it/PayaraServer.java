@@ -25,9 +25,13 @@ final class PayaraServer extends ServerProcess {
     private static final Pattern PORT =
             Pattern.compile("port=\"(8181|4848|8686|3700|3820|3920)\"|(shell.telnet.port=)6666");
 
+    /** Logged once per boot, be it that the application is deployed already. */
+    private static final Pattern DEPLOYED = Pattern.compile("Boot Command deploy (returned|failed)");
+
     private static final String COMMANDS = "postboot.txt";
 
     private final PayaraBuilder builder;
+    private int launches;
 
     private PayaraServer(PayaraBuilder builder) {
         super(builder);
@@ -90,6 +94,32 @@ final class PayaraServer extends ServerProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    void launch() {
+        launches++;
+        super.launch();
+    }
+
+    /**
+     * Payara asks the application for its health before it opens the application's doors, and copies the WAR and notes the
+     * deployment down after that: killed too early it comes back without the application.
+     */
+    @Override
+    boolean deployed() {
+        if (DEPLOYED.matcher(log()).results().count() < launches) {
+            return false;
+        }
+        try {
+            return ask(url() + "/ops/plugins")
+                    .headers()
+                    .firstValue("Content-Type")
+                    .orElse("none")
+                    .contains("json");
+        } catch (IOException e) {
+            return false;
         }
     }
 
