@@ -69,7 +69,10 @@ class DataFolderTest {
                 SqliteStore.open(StoreConfig.of(folder), List.of("smc"), new ManualClock(), Thread::new)) {
             store.eventLog().append(Events.append("smc", Events.track("a"))).join();
 
-            try (Stream<Path> files = Files.walk(folder)) {
+            // SQLite's library is no data, and is unpacked by the first test that needs it, whichever that is.
+            Path library = folder.resolve("native");
+            try (Stream<Path> files =
+                    Files.walk(folder).filter(path -> !path.startsWith(library) || path.equals(library))) {
                 assertThat(files)
                         .allSatisfy(
                                 path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
