@@ -7,17 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -196,32 +191,10 @@ class SecretsIT {
     @Order(Integer.MAX_VALUE)
     void noLogHoldsAny() throws IOException {
         server.close(); // what is logged while it stops counts too
-        List<Path> logs = logs();
+        WrittenFiles logs = WrittenFiles.of(server);
 
-        assertThat(logs).extracting(path -> path.getFileName().toString()).containsAll(server.logFiles());
-        TreeSet<String> found = new TreeSet<>();
-        for (Path log : logs) {
-            for (String line : Files.readAllLines(log, ISO_8859_1)) {
-                if (line.contains(MARK)) {
-                    found.add(log.getFileName() + ": " + line);
-                }
-            }
-        }
-        assertThat(found).isEmpty();
-    }
-
-    /** All the server wrote, but for its settings, the jars it unpacked and the data folder, which holds events for a living. */
-    private List<Path> logs() {
-        try (Stream<Path> files = Files.walk(server.folder())) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(server.dataFolder()))
-                    .filter(file ->
-                            !server.settingsFiles().contains(file.getFileName().toString()))
-                    .filter(file -> !file.toString().endsWith(".jar"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(logs.names()).containsAll(server.logFiles());
+        assertThat(logs.linesWith(MARK)).isEmpty();
     }
 
     private HttpResponse<String> operator(String path) throws IOException {
