@@ -74,7 +74,11 @@ class BadInputIT {
                         "u"),
                 Arguments.of(
                         "an empty array for an object",
-                        odd("\"userId\":\"u\",\"context\":[],\"integrations\":[]"),
+                        odd("\"userId\":\"u\",\"context\":[],\"integrations\":[],\"properties\":[],\"traits\":[]"),
+                        "u"),
+                Arguments.of(
+                        "an empty array for the traits of the context",
+                        odd("\"userId\":\"u\",\"context\":{\"traits\":[]}"),
                         "u"),
                 Arguments.of(
                         "an escaped NUL in a property",

@@ -183,6 +183,16 @@ final class BadInputs {
                         "traits_not_object",
                         "traits is not an object."),
                 event(
+                        "the context's traits as array",
+                        track("\"context\":{\"traits\":[\"a\"]}"),
+                        "context_traits_not_object",
+                        "context.traits is not an object."),
+                event(
+                        "properties as array",
+                        track("\"properties\":[\"a\"]"),
+                        "properties_not_object",
+                        "properties is not an object."),
+                event(
                         "properties as text",
                         track("\"properties\":\"x\""),
                         "properties_not_object",

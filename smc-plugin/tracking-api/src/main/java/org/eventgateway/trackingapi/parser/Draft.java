@@ -28,6 +28,7 @@ final class Draft {
     private final @Nullable String[] texts = new String[MemberName.COUNT];
     private final @Nullable Instant[] times = new Instant[MemberName.COUNT];
     private Wishes wishes = Wishes.NONE;
+    private Shape contextTraits = Shape.ABSENT;
     private boolean canonical = true;
     private int to;
 
@@ -47,6 +48,12 @@ final class Draft {
         if (shape == Shape.NUMBER && name.kind() == MemberName.Kind.ID) {
             canonical = false;
         }
+        if (shape == Shape.EMPTY_ARRAY && name.kind() == MemberName.Kind.OBJECT) {
+            canonical = false;
+        }
+        if (name == MemberName.CONTEXT) {
+            contextTraits = Shape.ABSENT;
+        }
         last[name.ordinal()] = member;
         shapes[name.ordinal()] = shape;
         texts[name.ordinal()] = null;
@@ -63,6 +70,12 @@ final class Draft {
 
     void wishes(Wishes value) {
         wishes = value;
+    }
+
+    /** Notes what stands in the context for the traits. */
+    void contextTraits(Shape shape) {
+        contextTraits = shape;
+        canonical &= shape != Shape.EMPTY_ARRAY;
     }
 
     void end(int behind) {
@@ -101,6 +114,10 @@ final class Draft {
 
     Shape shape(MemberName name) {
         return shapes[name.ordinal()];
+    }
+
+    Shape contextTraits() {
+        return contextTraits;
     }
 
     /** The text of a member, or null if it has none or an empty one. */

@@ -26,6 +26,7 @@ final class EventAssembly {
     private final MessageIds messageIds;
     private final boolean mayHoldSurrogates;
     private final PayloadSplicer splicer;
+    private final boolean batchTraitsWrong;
     private final List<Event> events = new ArrayList<>();
     private final List<RefusedEvent> refused = new ArrayList<>();
     private long grown;
@@ -47,6 +48,8 @@ final class EventAssembly {
         this.messageIds = messageIds;
         this.mayHoldSurrogates = mayHoldSurrogates;
         this.splicer = new PayloadSplicer(json, body, envelope);
+        Span traits = envelope.context().members().get(MemberName.TRAITS.wireName());
+        this.batchTraitsWrong = traits != null && traits.isArray(body) && !traits.isEmptyArray(body);
     }
 
     TrackingCall assemble(List<Draft> drafts, Optional<String> writeKey) throws IOException, BodyRefusedException {
@@ -70,6 +73,11 @@ final class EventAssembly {
         reason = EventRules.broken(draft, type);
         if (reason != null) {
             refuse(draft, reason);
+            return;
+        }
+        // An event's own win over the batch's.
+        if (batchTraitsWrong && draft.contextTraits() == Draft.Shape.ABSENT) {
+            refuse(draft, EventRules.contextTraits("context.traits of the batch"));
             return;
         }
         build(draft, type);

@@ -61,11 +61,13 @@ final class EventReader {
             throws IOException, BodyRefusedException {
         Shape shape = shape(value);
         if (value == JsonToken.START_ARRAY) {
-            shape = skipArray();
+            shape = skipArray(2);
         }
         draft.note(known, member, shape, exactSpelling);
         if (known == MemberName.INTEGRATIONS) {
             draft.wishes(shape == Shape.OBJECT ? Wishes.read(parser, nesting) : Wishes.NONE);
+        } else if (known == MemberName.CONTEXT && shape == Shape.OBJECT) {
+            draft.contextTraits(readContext());
         } else if (value == JsonToken.START_OBJECT) {
             nesting.skip(parser, 2);
         } else if (shape == Shape.TEXT || shape == Shape.NUMBER) {
@@ -82,7 +84,7 @@ final class EventReader {
                     draft.text(known, parser.getText());
                 }
             }
-            case OTHER -> {
+            case OBJECT, OTHER -> {
                 // The payload carries it.
             }
         }
@@ -93,13 +95,29 @@ final class EventReader {
         return Timestamps.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
-    /** Passes over an array and says whether it was empty, which is how PHP writes an empty object. */
-    private Shape skipArray() throws IOException, BodyRefusedException {
+    /** Passes over the members of the context and says what its traits are. */
+    private Shape readContext() throws IOException, BodyRefusedException {
+        Shape traits = Shape.ABSENT;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            boolean areTraits = name.equals(MemberName.TRAITS.wireName());
+            if (areTraits && value == JsonToken.START_ARRAY) {
+                traits = skipArray(3);
+            } else {
+                traits = areTraits ? shape(value) : traits;
+                nesting.skip(parser, 3);
+            }
+        }
+        return traits;
+    }
+
+    /** Passes over an array of this depth and says whether it was empty, which is how PHP writes an empty object. */
+    private Shape skipArray(int level) throws IOException, BodyRefusedException {
         if (parser.nextToken() == JsonToken.END_ARRAY) {
             return Shape.EMPTY_ARRAY;
         }
         while (parser.currentToken() != JsonToken.END_ARRAY) {
-            nesting.skip(parser, 3);
+            nesting.skip(parser, level + 1);
             if (parser.nextToken() == null) {
                 throw new BodyRefusedException("invalid_json", "The body ends within an array.");
             }

@@ -12,6 +12,10 @@ final class EventRules {
         MemberName.USER_ID, MemberName.ANONYMOUS_ID, MemberName.PREVIOUS_ID, MemberName.GROUP_ID, MemberName.MESSAGE_ID
     };
 
+    private static final MemberName[] OBJECTS = {
+        MemberName.PROPERTIES, MemberName.TRAITS, MemberName.CONTEXT, MemberName.INTEGRATIONS
+    };
+
     private EventRules() {}
 
     /** The first rule that a call of this type breaks, or null. */
@@ -88,27 +92,22 @@ final class EventRules {
     }
 
     private static @Nullable Reason objects(Draft draft) {
-        if (!isObject(draft, MemberName.PROPERTIES, false)) {
-            return Reason.event("properties_not_object", "properties is not an object.");
+        for (MemberName name : OBJECTS) {
+            if (!isObject(draft.shape(name))) {
+                return Reason.event(name.wireName() + "_not_object", name.wireName() + " is not an object.");
+            }
         }
-        if (!isObject(draft, MemberName.TRAITS, false)) {
-            return Reason.event("traits_not_object", "traits is not an object.");
-        }
-        // Deletion requests carry an empty array for an empty object here (Segment spec: partner spec).
-        if (!isObject(draft, MemberName.CONTEXT, true)) {
-            return Reason.event("context_not_object", "context is not an object.");
-        }
-        return isObject(draft, MemberName.INTEGRATIONS, true)
-                ? null
-                : Reason.event("integrations_not_object", "integrations is not an object.");
+        return draft.contextTraits() == Shape.ARRAY ? contextTraits("context.traits") : null;
     }
 
-    private static boolean isObject(Draft draft, MemberName name, boolean orEmptyArray) {
-        Shape shape = draft.shape(name);
-        return shape == Shape.OBJECT
-                || shape == Shape.ABSENT
-                || shape == Shape.NULL
-                || (orEmptyArray && shape == Shape.EMPTY_ARRAY);
+    /** What the traits of a context are not. */
+    static Reason contextTraits(String where) {
+        return Reason.event("context_traits_not_object", where + " is not an object.");
+    }
+
+    /** Segment's own deletion requests carry an empty array for an empty object, as all do that PHP makes (Segment spec: partner spec). */
+    private static boolean isObject(Shape shape) {
+        return shape == Shape.OBJECT || shape == Shape.ABSENT || shape == Shape.NULL || shape == Shape.EMPTY_ARRAY;
     }
 
     /** An empty or blank text is as good as none: senders write it for a visitor they do not know. */

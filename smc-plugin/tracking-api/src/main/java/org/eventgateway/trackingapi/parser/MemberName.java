@@ -16,10 +16,10 @@ enum MemberName {
     EVENT("event", Kind.TEXT),
     NAME("name", Kind.TEXT),
     CATEGORY("category", Kind.OTHER),
-    TRAITS("traits", Kind.OTHER),
-    PROPERTIES("properties", Kind.OTHER),
-    CONTEXT("context", Kind.OTHER),
-    INTEGRATIONS("integrations", Kind.OTHER),
+    TRAITS("traits", Kind.OBJECT),
+    PROPERTIES("properties", Kind.OBJECT),
+    CONTEXT("context", Kind.OBJECT),
+    INTEGRATIONS("integrations", Kind.OBJECT),
     TIMESTAMP("timestamp", Kind.TIME),
     ORIGINAL_TIMESTAMP("originalTimestamp", Kind.TIME),
     SENT_AT("sentAt", Kind.TIME),
@@ -37,6 +37,8 @@ enum MemberName {
         ID,
         /** A point in time. */
         TIME,
+        /** An object, for which PHP's senders write an empty array when it is empty; the payload gets the object. */
+        OBJECT,
         /** Nothing. */
         OTHER
     }

@@ -2,6 +2,7 @@ package org.eventgateway.trackingapi.parser;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.trackingapi.parser.Draft.Shape;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a payload from pieces of the body when the bytes as sent will not do: known names get Segment's spelling, numeric ids become
- * text, the batch's context and integrations are merged in, the write key goes. Values are copied, never re-written. For one body.
+ * text, an empty array for an object becomes one, the batch's context and integrations are merged in, the write key goes. Values are copied, never re-written. For one body.
  */
 final class PayloadSplicer {
     private final JsonFactory json;
@@ -35,7 +36,7 @@ final class PayloadSplicer {
             return null;
         }
         Span span = value(draft, MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
-        return span != null && body[span.valueAt()] == '{' ? span : null;
+        return span != null && (body[span.valueAt()] == '{' || span.isEmptyArray(body)) ? span : null;
     }
 
     /** Whether the bytes as sent can be the payload. */
@@ -51,7 +52,7 @@ final class PayloadSplicer {
         putMissing(out, draft, MemberName.CONTEXT, envelope.context());
         putMissing(out, draft, MemberName.INTEGRATIONS, envelope.integrations());
         if (hoisted != null) {
-            named(out, MemberName.TRAITS).put(body, hoisted.valueAt(), hoisted.end());
+            putTraits(out, hoisted);
         }
         return close(out);
     }
@@ -67,10 +68,13 @@ final class PayloadSplicer {
                 || name == MemberName.WRITE_KEY
                 || (name == MemberName.TRAITS && traitsFollow)) {
             return;
-        } else if (name == MemberName.CONTEXT && !envelope.context().isEmpty()) {
+        } else if (name == MemberName.CONTEXT
+                && (!envelope.context().isEmpty() || draft.contextTraits() == Shape.EMPTY_ARRAY)) {
             putMerged(out, draft, name, envelope.context());
         } else if (name == MemberName.INTEGRATIONS && !envelope.integrations().isEmpty()) {
             putMerged(out, draft, name, envelope.integrations());
+        } else if (name.kind() == MemberName.Kind.OBJECT && draft.shape(name) == Shape.EMPTY_ARRAY) {
+            named(out, name).put('{').put('}');
         } else if (name.kind() == MemberName.Kind.ID && draft.shape(name) == Shape.NUMBER) {
             named(out, name).quoted(text(draft, name));
         } else {
@@ -84,28 +88,37 @@ final class PayloadSplicer {
             return;
         }
         SpannedObject own = value(draft, name);
-        named(out, name);
-        Bytes inner = new Bytes(64);
-        own.members().values().forEach(span -> separated(inner).put(body, span.nameAt(), span.end()));
-        for (Map.Entry<String, Span> member : batch.members().entrySet()) {
-            if (!own.members().containsKey(member.getKey())) {
-                separated(inner)
-                        .put(body, member.getValue().nameAt(), member.getValue().end());
-            }
-        }
-        close(inner);
-        out.put(inner.array(), 0, inner.length());
+        Map<String, Span> members = new LinkedHashMap<>(own.members());
+        batch.members().forEach(members::putIfAbsent);
+        putObject(out, name, members);
     }
 
     private void putMissing(Bytes out, Draft draft, MemberName name, SpannedObject batch) {
-        if (batch.isEmpty() || draft.shape(name) == Shape.OBJECT) {
-            return;
+        if (!batch.isEmpty() && draft.shape(name) != Shape.OBJECT) {
+            putObject(out, name, batch.members());
         }
-        named(out, name);
+    }
+
+    private void putObject(Bytes out, MemberName name, Map<String, Span> members) {
         Bytes inner = new Bytes(64);
-        batch.members().values().forEach(span -> separated(inner).put(body, span.nameAt(), span.end()));
+        members.forEach((key, span) -> {
+            if (name == MemberName.CONTEXT && key.equals(MemberName.TRAITS.wireName())) {
+                putTraits(inner, span);
+            } else {
+                separated(inner).put(body, span.nameAt(), span.end());
+            }
+        });
         close(inner);
-        out.put(inner.array(), 0, inner.length());
+        named(out, name).put(inner.array(), 0, inner.length());
+    }
+
+    private void putTraits(Bytes out, Span traits) {
+        named(out, MemberName.TRAITS);
+        if (traits.isEmptyArray(body)) {
+            out.put('{').put('}');
+        } else {
+            out.put(body, traits.valueAt(), traits.end());
+        }
     }
 
     private SpannedObject value(Draft draft, MemberName name) throws IOException {

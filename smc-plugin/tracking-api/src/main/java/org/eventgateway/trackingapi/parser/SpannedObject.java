@@ -22,7 +22,20 @@ record SpannedObject(Map<String, Span> members) {
      * @param valueAt where its value begins
      * @param end the place behind its value
      */
-    record Span(int nameAt, int valueAt, int end) {}
+    record Span(int nameAt, int valueAt, int end) {
+
+        boolean isArray(byte[] body) {
+            return body[valueAt] == '[';
+        }
+
+        boolean isEmptyArray(byte[] body) {
+            int at = valueAt + 1;
+            while (at < end - 1 && body[at] <= ' ' && body[at] >= 0) {
+                at++;
+            }
+            return isArray(body) && at == end - 1;
+        }
+    }
 
     boolean isEmpty() {
         return members.isEmpty();

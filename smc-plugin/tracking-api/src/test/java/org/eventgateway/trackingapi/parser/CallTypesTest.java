@@ -6,6 +6,7 @@ import static org.eventgateway.trackingapi.parser.Calls.parse;
 import static org.eventgateway.trackingapi.parser.Calls.payload;
 import static org.eventgateway.trackingapi.parser.Calls.refusal;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -89,6 +90,20 @@ class CallTypesTest {
                 .isEqualTo(EventType.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
     }
 
+    @Test
+    void refusesEachEventThatWouldGetAnArrayForTraitsFromTheBatch() throws BodyRefusedException {
+        TrackingCall call = parse(
+                CallHint.BATCH,
+                "{\"batch\":[{\"type\":\"page\",\"userId\":\"a\"},"
+                        + "{\"type\":\"page\",\"userId\":\"b\",\"context\":{\"traits\":null}}],\"context\":{\"traits\":[1]}}");
+
+        assertThat(call.refused())
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(refused.reason().text()).isEqualTo("context.traits of the batch is not an object."));
+        assertThat(call.events()).singleElement().extracting(Event::userId).isEqualTo(Optional.of("b"));
+    }
+
     static Stream<Arguments> brokenRules() {
         return Stream.of(
                 refused("nobody", EventType.TRACK, "{\"event\":\"e\"}", "no_user_anon_id"),
@@ -159,6 +174,21 @@ class CallTypesTest {
                         EventType.PAGE,
                         "{\"userId\":\"u\",\"integrations\":true}",
                         "integrations_not_object"),
+                refused(
+                        "context as array",
+                        EventType.PAGE,
+                        "{\"userId\":\"u\",\"context\":[{}]}",
+                        "context_not_object"),
+                refused(
+                        "integrations as array",
+                        EventType.PAGE,
+                        "{\"userId\":\"u\",\"integrations\":[\"All\"]}",
+                        "integrations_not_object"),
+                refused(
+                        "the context's traits as array",
+                        EventType.TRACK,
+                        "{\"userId\":\"u\",\"event\":\"e\",\"context\":{\"traits\":[[]],\"ip\":\"1\"}}",
+                        "context_traits_not_object"),
                 refused(
                         "half a character",
                         EventType.PAGE,

@@ -28,7 +28,8 @@ class MutationTest {
             "{\"batch\":[{\"type\":\"identify\",\"user_id\":42,\"traits\":null,\"context\":{\"traits\":{\"x\":\"é\"}}},"
                     + "{\"type\":\"page\",\"anonymousId\":\"a\"}],\"context\":{\"library\":{\"name\":\"l\"}},"
                     + "\"integrations\":{\"A\":{}},\"sentAt\":\"2020-01-01T00:00:00Z\",\"writeKey\":\"k\"}",
-            "[{\"Type\":\"Alias\",\"User ID\":\"n\",\"Previous ID\":\"o\"},{\"type\":\"delete\",\"userId\":\"u\",\"context\":[]}]");
+            "[{\"Type\":\"Alias\",\"User ID\":\"n\",\"Previous ID\":\"o\"},{\"type\":\"delete\",\"userId\":\"u\",\"context\":[]},"
+                    + "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"a\":[],\"traits\":[ ]},\"properties\":[]}]");
 
     @Property(tries = 4_000)
     void answersEveryMutationOfABody(@ForAll("mutations") byte[] body) {

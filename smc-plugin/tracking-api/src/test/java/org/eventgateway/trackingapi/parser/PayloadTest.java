@@ -117,6 +117,58 @@ class PayloadTest {
                         "{\"type\":\"page\",\"userId\":\"u\",\"integrations\":{\"A\":false,\"B\":{\"x\":1},\"All\":false}}");
     }
 
+    static Stream<Arguments> emptyArrays() {
+        return Stream.of(
+                spliced("properties", "{\"userId\":\"u\",\"properties\":[]}", "{\"userId\":\"u\",\"properties\":{}}"),
+                spliced("traits", "{\"userId\":\"u\",\"traits\" : [ \n]}", "{\"userId\":\"u\",\"traits\":{}}"),
+                spliced("context", "{\"Context\":[],\"userId\":\"u\"}", "{\"context\":{},\"userId\":\"u\"}"),
+                spliced(
+                        "integrations",
+                        "{\"userId\":\"u\",\"integrations\":[]}",
+                        "{\"userId\":\"u\",\"integrations\":{}}"),
+                spliced(
+                        "the context's traits",
+                        "{\"userId\":\"u\",\"context\":{\"ip\" : \"::1\" , \"traits\" : [ ] , \"x\":[]}}",
+                        "{\"userId\":\"u\",\"context\":{\"ip\" : \"::1\",\"traits\":{},\"x\":[]},\"traits\":{}}"),
+                spliced(
+                        "traits, which hide those of the context as an empty object does",
+                        "{\"userId\":\"u\",\"traits\":[],\"context\":{\"traits\":{\"a\":1}}}",
+                        "{\"userId\":\"u\",\"traits\":{},\"context\":{\"traits\":{\"a\":1}}}"),
+                spliced(
+                        "the last of two contexts",
+                        "{\"userId\":\"u\",\"context\":{\"traits\":[]},\"context\":{\"traits\":{}}}",
+                        "{\"userId\":\"u\",\"context\":{\"traits\":{}},\"traits\":{}}"),
+                spliced(
+                        "what else is named so stays",
+                        "{\"userId\":\"u\",\"other\":[],\"properties\":{\"traits\":[],\"a\":[]}}",
+                        "{\"userId\":\"u\",\"other\":[],\"properties\":{\"traits\":[],\"a\":[]}}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("emptyArrays")
+    void holdsAnEmptyObjectWhereTheSenderWroteAnEmptyArray(String name, String body, String expected)
+            throws BodyRefusedException {
+        Event event = event(EventType.IDENTIFY, body);
+
+        assertThat(payload(event)).as(name).isEqualTo(expected);
+        assertThat(event.integrations()).isSameAs(Integrations.ALL);
+    }
+
+    @Test
+    void mergesTheBatchsContextIntoEmptyArraysAndWithThem() throws BodyRefusedException {
+        TrackingCall call = parse(
+                CallHint.BATCH,
+                "{\"context\":{\"ip\":\"2\",\"traits\":[]},\"integrations\":{\"traits\":[]},\"batch\":["
+                        + "{\"type\":\"page\",\"userId\":\"u\",\"context\":[],\"integrations\":[]},"
+                        + "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"traits\":{\"a\":1}},\"integrations\":{}}]}");
+
+        assertThat(call.events())
+                .extracting(Calls::payload)
+                .containsExactly(
+                        "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"ip\":\"2\",\"traits\":{}},\"integrations\":{\"traits\":[]}}",
+                        "{\"type\":\"page\",\"userId\":\"u\",\"context\":{\"traits\":{\"a\":1},\"ip\":\"2\"},\"integrations\":{\"traits\":[]}}");
+    }
+
     @Test
     void wantsEveryDestinationWhenNothingIsSaid() throws BodyRefusedException {
         assertThat(event(EventType.PAGE, "{\"userId\":\"u\",\"integrations\":{\"A\":null}}")
