@@ -1,24 +1,20 @@
 package org.eventgateway.engine.connection;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.eventgateway.engine.delivery.DeliverySettings;
+import org.eventgateway.engine.plugins.OpeningFaults;
 import org.eventgateway.engine.plugins.PluginCatalogue;
-import org.eventgateway.plugin.PluginException;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.destination.DestinationContext;
 import org.eventgateway.plugin.destination.DestinationFactory;
 import org.eventgateway.plugin.settings.Setting;
-import org.eventgateway.plugin.settings.SettingFault;
 import org.eventgateway.plugin.settings.SettingLookup;
 import org.eventgateway.plugin.settings.SettingType;
 import org.eventgateway.plugin.settings.Settings;
 import org.eventgateway.plugin.settings.SettingsBinder;
-import org.eventgateway.plugin.settings.SettingsException;
 import org.eventgateway.plugin.settings.SettingsSchema;
 
 /**
@@ -55,68 +51,32 @@ public final class ConnectionOpener {
         String prefix = prefix(connection);
         SettingsBinder.Binding choice = binder.bind(prefix, SettingsSchema.of(PLUGIN));
         String reference = choice.settings().find(PLUGIN).orElse(connection);
-        Optional<DestinationFactory> factory = plugins.destination(reference);
-        if (factory.isEmpty()) {
-            return new Opening(connection, reference, Optional.empty(), List.of(noSuchPlugin(prefix)));
-        }
-        List<SettingFault> faults = new ArrayList<>();
-        Optional<Opening.Opened> opened = open(connection, prefix, factory.get(), faults);
-        return new Opening(connection, reference, opened, faults);
+        OpeningFaults faults = new OpeningFaults(lookup, prefix, PLUGIN.key());
+        Optional<Opening.Opened> opened = plugins.destination(reference)
+                .map(factory -> faults.guard(() -> open(connection, prefix, factory, faults)))
+                .orElseGet(() -> {
+                    faults.noSuch("destination", plugins.destinationReferences());
+                    return Optional.empty();
+                });
+        return new Opening(connection, reference, opened, faults.all());
     }
 
     private Optional<Opening.Opened> open(
-            String connection, String prefix, DestinationFactory factory, List<SettingFault> faults) {
-        try {
-            SettingsBinder.Binding engine = binder.bind(prefix, DeliverySettings.SCHEMA);
-            SettingsBinder.Binding own = binder.bind(prefix, factory.settings());
-            faults.addAll(engine.faults());
-            faults.addAll(DeliverySettings.misfits(prefix, engine.settings()));
-            faults.addAll(own.faults());
-            if (!faults.isEmpty()) {
-                return Optional.empty();
-            }
-            Destination destination = open(connection, factory, own.settings());
-            return Optional.of(new Opening.Opened(factory, destination, DeliverySettings.of(engine.settings())));
-        } catch (SettingsException e) {
-            e.faults().forEach(fault -> faults.add(withPrefix(prefix, fault)));
-        } catch (PluginException e) {
-            faults.add(new SettingFault(
-                    prefix + PLUGIN.key(),
-                    origin(prefix),
-                    "The plugin does not start.",
-                    e.reason().text()));
-        } catch (RuntimeException | LinkageError e) {
-            // Its own message may hold a secret or personal data: only the class is told.
-            faults.add(new SettingFault(
-                    prefix + PLUGIN.key(),
-                    origin(prefix),
-                    "The plugin failed with " + e.getClass().getName() + ".",
-                    "Report it to its maker, or use another version of it."));
+            String connection, String prefix, DestinationFactory factory, OpeningFaults faults) {
+        SettingsBinder.Binding engine = binder.bind(prefix, DeliverySettings.SCHEMA);
+        SettingsBinder.Binding own = binder.bind(prefix, factory.settings());
+        faults.add(engine.faults());
+        faults.add(DeliverySettings.misfits(prefix, engine.settings()));
+        faults.add(own.faults());
+        if (faults.any()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Destination destination = open(connection, factory, own.settings());
+        return Optional.of(new Opening.Opened(factory, destination, DeliverySettings.of(engine.settings())));
     }
 
     private Destination open(String connection, DestinationFactory factory, Settings settings) {
         return Objects.requireNonNull(
                 factory.open(new DestinationContext(connection, settings, clock, threads)), "open");
-    }
-
-    private SettingFault noSuchPlugin(String prefix) {
-        return new SettingFault(
-                prefix + PLUGIN.key(),
-                origin(prefix),
-                "There is no such destination, or its plugin was refused.",
-                "Use one of " + String.join(", ", plugins.destinationReferences()) + ", or add the plugin's jar.");
-    }
-
-    private String origin(String prefix) {
-        return lookup.find(prefix + PLUGIN.key())
-                .map(SettingLookup.Found::origin)
-                .orElse(SettingFault.NOT_SET);
-    }
-
-    private static SettingFault withPrefix(String prefix, SettingFault fault) {
-        String key = fault.key().startsWith(prefix) ? fault.key() : prefix + fault.key();
-        return new SettingFault(key, fault.origin(), fault.problem(), fault.remedy());
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a payload from pieces of the body when the bytes as sent will not do: known names get Segment's spelling, numeric ids become
- * text, an empty array for an object becomes one, the batch's context and integrations are merged in, the write key goes. Values are copied, never re-written. For one body.
+ * text, an empty array for an object becomes one, the batch's context and integrations are merged in, the write key goes. Values are
+ * copied, never re-written. For one body.
  */
 final class PayloadSplicer {
     private final JsonFactory json;
