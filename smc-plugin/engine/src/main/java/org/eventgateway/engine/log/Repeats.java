@@ -27,6 +27,8 @@ final class Repeats {
 
     private final Connection connection;
     private final Duration window;
+    private final int largestSet;
+    private final long mostFilterBytes;
     private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
     private final PreparedStatement insertYoung;
     private FingerprintSet young = new FingerprintSet();
@@ -34,14 +36,27 @@ final class Repeats {
     private long[] fresh = new long[256];
     private int freshCount;
 
-    private Repeats(Connection connection, Duration window) throws SQLException {
+    private Repeats(Connection connection, Duration window, int largestSet, long mostFilterBytes) throws SQLException {
         this.connection = connection;
         this.window = window;
+        this.largestSet = largestSet;
+        this.mostFilterBytes = mostFilterBytes;
         this.insertYoung = connection.prepareStatement("INSERT INTO seen_young(hour, prints) VALUES (?, ?)");
     }
 
     static Repeats load(Connection connection, Duration window) throws SQLException {
-        Repeats repeats = new Repeats(connection, window);
+        return load(connection, window, LARGEST_SET, FILTER_BYTES);
+    }
+
+    /**
+     * Reads what is known.
+     *
+     * @param largestSet how many of the newest are kept in memory at most
+     * @param mostFilterBytes how large the filters of all others are together, if they can be made so small
+     */
+    static Repeats load(Connection connection, Duration window, int largestSet, long mostFilterBytes)
+            throws SQLException {
+        Repeats repeats = new Repeats(connection, window, largestSet, mostFilterBytes);
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery("SELECT hour, prints FROM seen_young ORDER BY id")) {
                 while (rows.next()) {
@@ -80,10 +95,6 @@ final class Repeats {
         }
     }
 
-    boolean isOn() {
-        return !window.isZero();
-    }
-
     /** Remembers a fingerprint; answers false if it was seen within the window. */
     boolean isNew(long high, long low) throws SQLException {
         for (SeenHour past : hours.values()) {
@@ -111,7 +122,7 @@ final class Repeats {
             insertYoung.setBytes(2, prints.array());
             insertYoung.executeUpdate();
         }
-        if (young.size() >= LARGEST_SET) {
+        if (young.size() >= largestSet) {
             file();
         }
     }
@@ -132,7 +143,7 @@ final class Repeats {
 
     /** Keeps the memory bounded however many ids there are: the largest filters become smaller and less exact. */
     private void boundFilters() {
-        while (filterBytes() > FILTER_BYTES) {
+        while (filterBytes() > mostFilterBytes) {
             Optional<FingerprintFilter> largest = hours.values().stream()
                     .flatMap(past -> past.runs().stream())
                     .map(SeenRun::filter)
@@ -143,7 +154,7 @@ final class Repeats {
         }
     }
 
-    private long filterBytes() {
+    long filterBytes() {
         return hours.values().stream()
                 .flatMap(past -> past.runs().stream())
                 .mapToLong(run -> run.filter().bytes())

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,6 +143,92 @@ class RepeatsTest {
             connection.rollback();
         }
         open();
+    }
+
+    @Test
+    void idsOfTheHourAreASmallRowForEachTransactionThatHasNewOnes() throws SQLException {
+        append("smc", "a", "b");
+        append("smc", "c");
+        append("smc", "a", "c");
+
+        assertThat(query("SELECT count(*) FROM seen_young")).isEqualTo(2);
+        assertThat(query("SELECT sum(length(prints)) FROM seen_young")).isEqualTo(3 * 16);
+        assertThat(query("SELECT count(*) FROM seen_hours")).isZero();
+    }
+
+    @Test
+    void idsOfAPastHourAreFiledAtOnceAndDroppedAsAWhole() throws SQLException {
+        append("smc", "a");
+        clock.advance(Duration.ofHours(1));
+        append("smc", "b");
+
+        assertThat(query("SELECT count(*) FROM seen_young")).isEqualTo(1);
+        assertThat(query("SELECT count(*) FROM seen_hours")).isEqualTo(1);
+        assertThat(query("SELECT count(*) FROM sqlite_master WHERE name LIKE 'seen_4%'"))
+                .isEqualTo(1);
+
+        clock.advance(Duration.ofHours(5));
+        append("smc", "c");
+
+        assertThat(query("SELECT count(*) FROM seen_hours"))
+                .as("that of b, which ended with this append")
+                .isEqualTo(0);
+        assertThat(query("SELECT count(*) FROM sqlite_master WHERE name LIKE 'seen_4%'"))
+                .isZero();
+    }
+
+    @Test
+    void aFullSetIsFiledAndTheFiltersStayWithinTheirMemory() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
+            connection.setAutoCommit(false);
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), 2_000, 6_000);
+            add(repeats, now, 1, 9_000, true);
+
+            assertThat(query(connection, "SELECT sum(length(prints)) FROM seen_young"))
+                    .isEqualTo(1_000 * 16);
+            assertThat(query(connection, "SELECT count(*) FROM seen_hours")).isEqualTo(1);
+            assertThat(repeats.filterBytes()).isBetween(3_000L, 6_000L);
+            add(repeats, now, 1, 9_000, false);
+            add(repeats, now, 2, 9_000, true);
+            assertThat(repeats.filterBytes()).isBetween(3_000L, 6_000L);
+
+            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3), 2_000, 3_000);
+            assertThat(reloaded.filterBytes()).isBetween(1_500L, 3_000L);
+            add(reloaded, now, 2, 9_000, false);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
+    void filtersThatCannotBeSmallerMayTakeMore() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
+            connection.setAutoCommit(false);
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), 1_000, 1);
+            add(repeats, now, 1, 4_000, true);
+
+            assertThat(repeats.filterBytes()).as("the smallest of each of four").isEqualTo(4 * 32);
+            add(repeats, now, 1, 4_000, false);
+            connection.rollback();
+        }
+        open();
+    }
+
+    private long query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
+            return query(connection, sql);
+        }
+    }
+
+    private static long query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
     }
 
     /** Adds a reproducible series of fingerprints in groups, and checks what each is said to be. */
