@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,35 @@ class DiskBudgetTest {
     }
 
     @Test
+    void ofOneConnectionHasRoomAgainWhenEventsWereSettledOrWentWithTheirPerson() {
+        StoreConfig config = StoreConfig.of(folder).withConnectionBudgets(Map.of("smc", 4 * MIB));
+        try (SqliteStore store = open(config)) {
+            appendLarge(store, "ann", 350);
+            store.eventLog()
+                    .append(Events.append("smc", Events.delete("d", "ann")))
+                    .join();
+            store.care();
+
+            appendLarge(store, "ben", 350);
+            store.eventLog().commit("smc", Events.delivered(701, 351));
+
+            appendLarge(store, "cem", 350);
+            assertThat(store.ledger().balance("smc").pending()).isEqualTo(350);
+        }
+    }
+
+    @Test
+    void ofOneConnectionIsStillKnownAfterARestart() {
+        StoreConfig config = StoreConfig.of(folder).withConnectionBudgets(Map.of("smc", 4 * MIB));
+        try (SqliteStore store = open(config)) {
+            appendLarge(store, "ann", 350);
+        }
+        try (SqliteStore store = open(config)) {
+            assertThat(fill(store, "smc")).isLessThan(250);
+        }
+    }
+
+    @Test
     void theFileShrinksAfterABacklog() {
         StoreConfig config = StoreConfig.of(folder).withDiskBudget(80 * MIB);
         long large;
@@ -111,6 +142,22 @@ class DiskBudgetTest {
 
     private SqliteStore open(StoreConfig config) {
         return SqliteStore.open(config, List.of("smc", "de"), new ManualClock(), Thread::new);
+    }
+
+    /** Appends events of one person with 10 KB each. */
+    private static void appendLarge(SqliteStore store, String userId, int count) {
+        byte[] payload = ("{\"pad\":\"" + "x".repeat(10_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < count; i += 10) {
+            int first = i;
+            List<Event> events = IntStream.range(first, first + 10)
+                    .mapToObj(number -> Event.builder(EventType.TRACK, userId + number, Events.RECEIVED)
+                            .userId(userId)
+                            .name("Ordered")
+                            .payload(payload)
+                            .build())
+                    .toList();
+            store.eventLog().append(Events.append("smc", events)).join();
+        }
     }
 
     /** Appends until it is refused; answers how many events were stored. */

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,23 @@ class SqliteEventLogTest {
     }
 
     @Test
+    void storesOneAppendInBlocksThatAreReadOneByOne() throws SQLException {
+        append(Events.append(
+                "smc",
+                IntStream.range(0, 40)
+                        .mapToObj(i -> Events.track("m" + i, 10_000))
+                        .toList()));
+
+        assertThat(longestBlock()).isBetween((long) Block.MOST_BYTES, Block.MOST_BYTES + 11_000L);
+        assertThat(ids("smc")).hasSize(40);
+        log().commit("smc", Events.rejecting(39, 38, Events.rejected(25)));
+        assertThat(ids("smc")).containsExactly("m39");
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(1)))
+                .extracting(letter -> letter.event().orElseThrow().messageId())
+                .containsExactly("m24");
+    }
+
+    @Test
     void wakesTheDeliveryOfAConnectionThatGotEvents() {
         AtomicInteger smc = new AtomicInteger();
         AtomicInteger de = new AtomicInteger();
@@ -179,6 +202,15 @@ class SqliteEventLogTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(LogUnavailableException.class);
+    }
+
+    private long longestBlock() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT max(length(block)) FROM events_" + ConnectionLog.idOf(connection, "smc"))) {
+            return row.getLong(1);
+        }
     }
 
     private EventLog log() {
