@@ -1,0 +1,236 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes when, whichever comes first: the round of care, or the request's turn at the destination. */
+class SweeperTest {
+    private static final String CANARY = "canary-ann";
+
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc", "de"), new ManualClock(), Thread::new);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatStandsBehindARequestInItsOwnBlockIsKept() {
+        append(
+                of(CANARY, "m1"),
+                Events.delete("d1", CANARY),
+                of(CANARY, "m2"),
+                Events.delete("d2", "ben"),
+                of("ben", "m3"));
+
+        store.care();
+
+        assertThat(pending()).containsExactly("d1", "m2", "d2", "m3");
+    }
+
+    @Test
+    void ofTwoRequestsOfOnePersonEachTakesWhatStandsBeforeIt() {
+        append(of(CANARY, "m1"), Events.delete("d1", CANARY), of(CANARY, "m2"), of(CANARY, "m3"));
+        append(Events.delete("d2", CANARY), of(CANARY, "m4"));
+
+        store.care();
+
+        assertThat(pending()).containsExactly("d1", "d2", "m4");
+        assertThat(store.deletions().receipts("smc", new Person(CANARY)))
+                .extracting(receipt -> removed(receipt, "event log"))
+                .containsExactly(2L, 1L);
+    }
+
+    /** The destination was faster than the round of care: all that it would have done is done at the request's turn. */
+    @Test
+    void aRequestThatHasItsTurnFirstTakesTheRestWithIt() throws IOException {
+        append(of(CANARY, "dead"));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\":\"" + CANARY + "\"}"))
+                .join();
+        append(of(CANARY, "m1"), of("ben", "m2"), Events.delete("d", CANARY), of("ben", "last"));
+        store.eventLog().commit("smc", Events.delivered(3, 2));
+
+        answered(4);
+        store.eventLog().commit("smc", Events.delivered(4, 1));
+
+        assertThat(store.deadLetters().count("smc", DeadLetters.Query.all(1))).isZero();
+        assertThat(store.care()).isFalse();
+        assertThat(filesWith(CANARY)).isEmpty();
+        assertThat(pending()).containsExactly("last");
+        Deletions.Receipt receipt = receipt();
+        assertThat(receipt.state()).isEqualTo(Deletions.State.WIPED);
+        assertThat(receipt.stores())
+                .containsExactlyInAnyOrder(
+                        new Deletions.Store("event log", 0, 1, 0),
+                        new Deletions.Store("dead letters", 2, 0, 0),
+                        new Deletions.Store("repeat index", 0, 0, 1),
+                        new Deletions.Store("traits set since", 0, 1, 0));
+        assertThat(store.ledger().balance("smc").addsUp()).isTrue();
+    }
+
+    @Test
+    void theReceiptOfAPersonWhomNobodyKnowsSaysSo() {
+        append(of("ben", "m1"), Events.delete("d", CANARY));
+        store.care();
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+        answered(2);
+        store.eventLog().commit("smc", Events.delivered(2, 1));
+        store.care();
+
+        assertThat(receipt().stores())
+                .containsExactlyInAnyOrder(
+                        new Deletions.Store("event log", 0, 1, 0),
+                        new Deletions.Store("dead letters", 0, 1, 0),
+                        new Deletions.Store("repeat index", 0, 1, 0),
+                        new Deletions.Store("traits set since", 0, 1, 0));
+    }
+
+    @Test
+    void aDestinationThatIsNotDoneTakesNothingYet() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+
+        store.deletions()
+                .answered(
+                        "smc",
+                        new Position(2),
+                        new Person(CANARY),
+                        new Erasure(List.of(), Optional.of(Events.NO_CONTACT)));
+
+        assertThat(store.ledger().balance("smc").deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void manyDeadLettersGoInSeveralRounds() {
+        Event[] events = Stream.iterate(0, i -> i + 1)
+                .limit(1_200)
+                .map(i -> of(CANARY, "m" + i))
+                .toArray(Event[]::new);
+        append(events);
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(
+                                new Position(1_200),
+                                0,
+                                0,
+                                Stream.iterate(1L, i -> i + 1)
+                                        .limit(1_200)
+                                        .map(Events::rejected)
+                                        .toList()));
+        append(Events.delete("d", CANARY));
+
+        store.care();
+
+        assertThat(removed(receipt(), "dead letters")).isEqualTo(1_200);
+        assertThat(store.ledger().balance("smc").deleted()).isEqualTo(1_200);
+        assertThat(store.ledger().balance("smc").deadLettered()).isZero();
+    }
+
+    /** An operator's shell, or a backup, may still need the old pages; until it is done the receipt must not say that they are gone. */
+    @Test
+    void isNotWipedWhileSomebodyReadsTheFile() throws SQLException, IOException {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY), of("ben", "m2"));
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            try (ResultSet row = statement.executeQuery("SELECT count(*) FROM deletions")) {
+                assertThat(row.getInt(1)).isEqualTo(1);
+            }
+            answered(2);
+            store.eventLog().commit("smc", Events.delivered(2, 1));
+
+            assertThat(store.care()).as("there is more to do").isTrue();
+            assertThat(receipt().state()).isEqualTo(Deletions.State.SETTLED);
+            assertThat(receipt().wiped()).isEmpty();
+        }
+
+        assertThat(store.care()).isFalse();
+        assertThat(receipt().state()).isEqualTo(Deletions.State.WIPED);
+        assertThat(filesWith(CANARY)).isEmpty();
+        assertThat(store.care()).isFalse();
+    }
+
+    private void answered(long request) {
+        store.deletions()
+                .answered("smc", new Position(request), new Person(CANARY), new Erasure(List.of(), Optional.empty()));
+    }
+
+    private Deletions.Receipt receipt() {
+        return store.deletions().receipts("smc", new Person(CANARY)).get(0);
+    }
+
+    private static long removed(Deletions.Receipt receipt, String store) {
+        return receipt.stores().stream()
+                .filter(each -> each.name().equals(store))
+                .mapToLong(Deletions.Store::removed)
+                .sum();
+    }
+
+    private void append(Event... events) {
+        store.eventLog().append(Events.append("smc", events)).join();
+    }
+
+    private List<String> pending() {
+        return store.eventLog().read("smc", Position.START, 10_000, 10_000_000).stream()
+                .map(logged -> logged.event().messageId())
+                .toList();
+    }
+
+    private List<String> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(text))
+                    .map(Path::toString)
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Event of(String userId, String messageId) {
+        return Event.builder(EventType.TRACK, messageId, Events.RECEIVED)
+                .userId(userId)
+                .name("Order Completed")
+                .payload(("{\"userId\":\"" + userId + "\"}").getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}
