@@ -21,6 +21,11 @@ final class Database {
     /** A commit of a single event writes some pages however little is in them; blocks of many events fill pages of any size. */
     private static final int PAGE_BYTES = 4_096;
 
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    /** Every append waits for the writer, and who holds old pages may do so for minutes: a backup, an operator's shell. */
+    private static final int CHECKPOINT_PATIENCE_MILLIS = 200;
+
     private static final int WRITER_CACHE_KIB = 8_192;
     private static final int READER_CACHE_KIB = 512;
 
@@ -106,6 +111,16 @@ final class Database {
         }
     }
 
+    /** Brings the write-ahead log into the file and cuts it; answers false when somebody still reads old pages of it. */
+    static boolean emptyWriteAheadLog(Connection writer) throws SQLException {
+        pragma(writer, "busy_timeout=" + CHECKPOINT_PATIENCE_MILLIS);
+        try {
+            return pragma(writer, "wal_checkpoint(TRUNCATE)") == 0;
+        } finally {
+            pragma(writer, "busy_timeout=" + PATIENCE_MILLIS);
+        }
+    }
+
     /** Opens a connection that can only read. */
     Connection openReader() throws SQLException {
         SQLiteConfig config = basics(READER_CACHE_KIB);
@@ -137,7 +152,7 @@ final class Database {
     private static SQLiteConfig basics(int cacheKib) {
         SQLiteConfig config = new SQLiteConfig();
         // An operator may look into the file with a shell meanwhile, and hold a lock for a moment.
-        config.setBusyTimeout(5_000);
+        config.setBusyTimeout(PATIENCE_MILLIS);
         config.setCacheSize(-cacheKib);
         // Otherwise the driver asks for the last row id after each insert.
         config.setGetGeneratedKeys(false);

@@ -172,11 +172,11 @@ final class Session implements AutoCloseable {
         AtomicBoolean emptied = toEmpty;
         if (emptied != null) {
             toEmpty = null;
-            emptied.set(Database.pragma(connection, "wal_checkpoint(TRUNCATE)") == 0);
+            emptied.set(Database.emptyWriteAheadLog(connection));
             wal = database.walSize();
         }
         if (wal > 2 * database.walLimit()) {
-            Database.pragma(connection, "wal_checkpoint(TRUNCATE)");
+            Database.emptyWriteAheadLog(connection);
             wal = database.walSize();
         }
         long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
