@@ -50,6 +50,34 @@ class FaultyDestinationTest {
     }
 
     @Test
+    void noticesThatWhatWaitsForAnOperatorIsTakenForDelivered() {
+        assertThat(noticed(destination -> new Misreporting(destination) {
+                    @Override
+                    DeliveryResult answer(Batch batch, DeliveryResult result) {
+                        boolean waits = result instanceof DeliveryResult.Settled settled
+                                && settled.outcomes().values().stream().anyMatch(Outcome.Waiting.class::isInstance);
+                        return waits ? allDelivered(batch) : result;
+                    }
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void noticesThatAListIsOpenedBeforeThoseWhoWaitForIt() {
+        assertThat(noticed(destination -> new Faulty(destination) {
+                    @Override
+                    public Shipment prepare(Batch batch) {
+                        Shipment shipment = super.prepare(batch);
+                        return () -> {
+                            super.start(); // opens all lists, which only a round may do
+                            return shipment.send();
+                        };
+                    }
+                }))
+                .isTrue();
+    }
+
+    @Test
     void noticesThatAThrottledBatchIsDropped() {
         assertThat(noticed(destination -> new Misreporting(destination) {
                     @Override

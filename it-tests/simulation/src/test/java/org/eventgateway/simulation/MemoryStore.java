@@ -21,6 +21,7 @@ import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Runs;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
@@ -31,6 +32,7 @@ import org.eventgateway.plugin.event.Person;
 final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger, Runs {
     private final TreeMap<Long, LoggedEvent> pending = new TreeMap<>();
     private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
+    private final TreeMap<Long, LoggedEvent> aside = new TreeMap<>();
     private final TreeSet<Long> gone = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
     private boolean running;
@@ -104,6 +106,9 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
         pending.keySet().removeAll(theirs);
         gone.addAll(theirs);
         deleted += theirs.size();
+        int before = aside.size();
+        aside.values().removeIf(each -> each.event().userId().equals(user));
+        deleted += before - aside.size();
     }
 
     @Override
@@ -120,6 +125,11 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
             dead.values()
                     .removeIf(letter -> letter.event().flatMap(Event::userId).equals(Optional.of(person.userId())));
             deleted += before - dead.size();
+            before = aside.size();
+            aside.headMap(request.value())
+                    .values()
+                    .removeIf(each -> each.event().userId().equals(Optional.of(person.userId())));
+            deleted += before - aside.size();
         }
     }
 
@@ -164,9 +174,7 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
         if (upTo <= committed) {
             return;
         }
-        long settled = settlement.delivered()
-                + settlement.deleted()
-                + settlement.rejected().size();
+        long settled = settlement.events();
         // What went with its person is counted already, and need not be mentioned any more.
         int left = pending.headMap(upTo, true).size();
         if (settled < left || settled > upTo - committed || upTo > last) {
@@ -176,7 +184,14 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
         for (Settlement.Rejected rejected : settlement.rejected()) {
             long place = rejected.position().value();
             if (pending.containsKey(place)) {
-                dead.put(place, letter(place, rejected));
+                dead.put(place, letter(rejected, pending));
+                kept++;
+            }
+        }
+        for (Settlement.Waiting waiting : settlement.waiting()) {
+            LoggedEvent logged = pending.get(waiting.position().value());
+            if (logged != null) {
+                aside.put(waiting.position().value(), with(logged, waiting));
                 kept++;
             }
         }
@@ -185,7 +200,66 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
         committed = upTo;
     }
 
-    private DeadLetter letter(long place, Settlement.Rejected rejected) {
+    @Override
+    public SetAside setAside() {
+        return new Aside();
+    }
+
+    private static LoggedEvent with(LoggedEvent logged, Settlement.Waiting waiting) {
+        return new LoggedEvent(logged.position(), logged.event(), waiting.doneEffects());
+    }
+
+    /** What waits for an operator. */
+    private final class Aside implements SetAside {
+        @Override
+        public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+            synchronized (MemoryStore.this) {
+                return aside.tailMap(after.value(), false).values().stream()
+                        .limit(mostEvents)
+                        .toList();
+            }
+        }
+
+        @Override
+        public Set<Position> left(String connection, Position from, Position to) {
+            synchronized (MemoryStore.this) {
+                return aside.subMap(from.value(), true, to.value(), true).keySet().stream()
+                        .map(Position::new)
+                        .collect(Collectors.toSet());
+            }
+        }
+
+        @Override
+        public void settle(String connection, Position after, Settlement settlement) {
+            synchronized (MemoryStore.this) {
+                Map<Long, LoggedEvent> some =
+                        aside.subMap(after.value(), false, settlement.upTo().value(), true);
+                if (settlement.events() < some.size()) {
+                    throw new IllegalArgumentException("a settlement accounts for " + settlement.events() + " of "
+                            + some.size() + " events aside");
+                }
+                settlement.rejected().forEach(each -> {
+                    if (some.containsKey(each.position().value())) {
+                        dead.put(each.position().value(), letter(each, aside));
+                        some.remove(each.position().value());
+                    }
+                });
+                Map<Long, LoggedEvent> stay = new TreeMap<>();
+                settlement.waiting().forEach(each -> {
+                    LoggedEvent logged = some.remove(each.position().value());
+                    if (logged != null) {
+                        stay.put(each.position().value(), with(logged, each));
+                    }
+                });
+                delivered += some.size();
+                some.clear();
+                aside.putAll(stay);
+            }
+        }
+    }
+
+    private static DeadLetter letter(Settlement.Rejected rejected, Map<Long, LoggedEvent> from) {
+        long place = rejected.position().value();
         return new DeadLetter(
                 place,
                 Stage.DELIVERY,
@@ -193,7 +267,7 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
                 rejected.attempts(),
                 Instant.ofEpochMilli(rejected.firstAttemptMillis()),
                 Instant.ofEpochMilli(rejected.lastAttemptMillis()),
-                Optional.of(Objects.requireNonNull(pending.get(place)).event()),
+                Optional.of(Objects.requireNonNull(from.get(place)).event()),
                 ByteBuffer.allocate(0),
                 rejected.doneEffects());
     }
@@ -256,6 +330,14 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     @Override
     public synchronized Balance balance(String connection) {
         return new Balance(
-                accepted, delivered, dead.size(), discarded, deleted, pending.size(), repeats, Map.of(), Map.of());
+                accepted,
+                delivered,
+                dead.size(),
+                discarded,
+                deleted,
+                pending.size() + aside.size(),
+                repeats,
+                Map.of(),
+                Map.of());
     }
 }

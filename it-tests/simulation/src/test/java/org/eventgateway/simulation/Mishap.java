@@ -17,6 +17,8 @@ enum Mishap {
     CUT_AND_LATE,
     QUOTA_429,
     BUSY_429,
+    /** SMC refuses the key though it is good, once. Calls with rows only. */
+    UNAUTHORIZED,
     STATUS_408,
     STATUS_500,
     STATUS_503,

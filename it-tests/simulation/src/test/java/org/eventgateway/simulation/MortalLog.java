@@ -1,11 +1,13 @@
 package org.eventgateway.simulation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.log.Append;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.Settlement;
 
 /** A log as one process sees it, which may die right before or right after a commit, and does nothing once it is dead. */
@@ -46,15 +48,42 @@ final class MortalLog implements EventLog {
 
     @Override
     public void commit(String connection, Settlement settlement) {
+        dying(() -> log.commit(connection, settlement));
+    }
+
+    private void dying(Runnable commit) {
         boolean dies = weather.crashesAtCommit(clock.instant());
         boolean before = dies && weather.coin();
         if (!before) {
-            alive().commit(connection, settlement);
+            alive();
+            commit.run();
         }
         if (dies) {
             process.die();
             alive();
         }
+    }
+
+    /** The same for what is set aside. */
+    SetAside guarding(SetAside aside) {
+        return new SetAside() {
+            @Override
+            public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+                alive();
+                return aside.read(connection, after, mostEvents, mostBytes);
+            }
+
+            @Override
+            public Set<Position> left(String connection, Position from, Position to) {
+                alive();
+                return aside.left(connection, from, to);
+            }
+
+            @Override
+            public void settle(String connection, Position after, Settlement settlement) {
+                dying(() -> aside.settle(connection, after, settlement));
+            }
+        };
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eventgateway.sandbox.Sandbox;
 import org.eventgateway.sandbox.SandboxConfig;
@@ -46,11 +47,13 @@ final class RemoteSmc {
     private final Sandbox sandbox;
     private final VirtualClock clock;
     private final Limits limits;
+    private final Door door;
     private final Set<String> firstArrivals = new LinkedHashSet<>();
     private final Set<String> onceRefused = new HashSet<>();
     private int requests;
 
-    RemoteSmc(VirtualClock clock, Limits limits) {
+    RemoteSmc(VirtualClock clock, Limits limits, Door door) {
+        this.door = door;
         this.clock = clock;
         this.limits = limits;
         this.sandbox = Sandbox.create(
@@ -72,8 +75,12 @@ final class RemoteSmc {
             return target.contains("/data/load?") && !target.contains("/segments/");
         }
 
+        boolean isLoad() {
+            return target.contains("/data/load?");
+        }
+
         boolean isMemberLoad() {
-            return target.contains("/data/load?") && target.contains("/segments/");
+            return isLoad() && target.contains("/segments/");
         }
 
         String list() {
@@ -169,6 +176,11 @@ final class RemoteSmc {
     }
 
     private SandboxReply work(Request request) {
+        Instant now = clock.instant();
+        Optional<SandboxReply> refusal = door.refuse(request, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         if (request.isListLoad() && request.body().contains(POISON)) {
             return SandboxReply.jsonString(400, "refused");
         }
@@ -178,7 +190,7 @@ final class RemoteSmc {
         SandboxReply reply = sandbox.handle(SandboxRequest.of(
                 request.method(),
                 request.target(),
-                Map.of("X-ApiKey", request.key(), "Content-Type", "application/json"),
+                Map.of("X-ApiKey", Door.KEY, "Content-Type", "application/json"),
                 request.bytes()));
         if (reply.status() == 429) {
             limits.quotaExceeded(clock.instant());

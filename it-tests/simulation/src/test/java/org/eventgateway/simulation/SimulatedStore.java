@@ -6,6 +6,7 @@ import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.Runs;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.plugin.event.Event;
 
 /** Where the events of a simulation are kept. What is in it outlives a crash. */
@@ -21,6 +22,8 @@ interface SimulatedStore extends AutoCloseable {
     Ledger ledger();
 
     Runs runs();
+
+    SetAside setAside();
 
     /** Accepts events, durably. */
     void accept(List<Event> events);

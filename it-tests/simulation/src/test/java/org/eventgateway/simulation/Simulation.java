@@ -44,6 +44,7 @@ final class Simulation {
     private final List<Workload.Arrival> arrivals;
     private final Weather weather;
     private final Limits limits;
+    private final Door door;
     private final RemoteSmc smc;
     private final SimulatedStore store;
     private final URI address;
@@ -59,7 +60,8 @@ final class Simulation {
         this.arrivals = setup.arrivals();
         this.weather = setup.weather();
         this.limits = new Limits(setup.callRows());
-        this.smc = new RemoteSmc(clock, limits);
+        this.door = new Door(weather.rules(VirtualClock.START), limits);
+        this.smc = new RemoteSmc(clock, limits, door);
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
@@ -128,9 +130,10 @@ final class Simulation {
      * @param events how many events were accepted
      * @param requests how many requests SMC got
      * @param crashes how often our side died
+     * @param quotaRefusals how often SMC refused a request for the quota
      * @param took how long it took, in virtual time
      */
-    record Result(List<String> problems, int events, int requests, int crashes, Duration took) {}
+    record Result(List<String> problems, int events, int requests, int crashes, int quotaRefusals, Duration took) {}
 
     private Settings bind(int callRows) {
         Map<String, String> values = new HashMap<>(Map.of(
@@ -143,6 +146,8 @@ final class Simulation {
                 "user-list", RemoteSmc.USERS,
                 "business-key", "CUSTOMER_ID",
                 "call-rows", Integer.toString(callRows)));
+        values.put("api-key-next", "next-key");
+        values.put("api-secret-next", "next-secret");
         values.put("allowed-hosts", "*.localhost");
         values.put("total-timeout", Wire.TOTAL_TIMEOUT.toSeconds() + "s");
         SettingsBinder.Binding binding = new SettingsBinder(key ->
@@ -167,6 +172,7 @@ final class Simulation {
                     oracle.accepted(),
                     smc.requests(),
                     crashes,
+                    door.refusals(),
                     Duration.between(VirtualClock.START, clock.instant()));
         } finally {
             process.end();
@@ -216,6 +222,7 @@ final class Simulation {
         crashes++;
         process.end();
         store.reopen();
+        door.restarted();
         clock.advance(START_TAKES);
         process = new Life();
     }
@@ -257,10 +264,12 @@ final class Simulation {
             if (!store.runs().begin(SimulatedStore.CONNECTION)) {
                 destination.afterCrash();
             }
+            MortalLog log = new MortalLog(store.log(), this, weather, clock);
             delivery = new Delivery(new DeliveryParts(
                     SimulatedStore.CONNECTION,
                     destination,
-                    new MortalLog(store.log(), this, weather, clock),
+                    log,
+                    log.guarding(store.setAside()),
                     store.deletions(),
                     deliverySettings,
                     clock,

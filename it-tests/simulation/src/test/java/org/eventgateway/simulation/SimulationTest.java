@@ -30,6 +30,7 @@ class SimulationTest {
         AtomicLong events = new AtomicLong();
         AtomicLong requests = new AtomicLong();
         AtomicLong crashes = new AtomicLong();
+        AtomicLong quotaRefusals = new AtomicLong();
         ConcurrentSkipListMap<Long, Simulation.Result> results = new ConcurrentSkipListMap<>();
         Long alone = Long.getLong("simulation.seed");
         LongStream chosen = alone == null ? LongStream.rangeClosed(1, seeds) : LongStream.of(alone);
@@ -38,6 +39,7 @@ class SimulationTest {
             events.addAndGet(result.events());
             requests.addAndGet(result.requests());
             crashes.addAndGet(result.crashes());
+            quotaRefusals.addAndGet(result.quotaRefusals());
             results.put(seed, result);
         });
         results.forEach((seed, result) -> {
@@ -47,8 +49,8 @@ class SimulationTest {
         });
 
         System.out.printf(
-                "simulated %d seeds: %d events, %d requests, %d crashes%n",
-                results.size(), events.get(), requests.get(), crashes.get());
+                "simulated %d seeds: %d events, %d requests, %d crashes, quota used up %d times%n",
+                results.size(), events.get(), requests.get(), crashes.get(), quotaRefusals.get());
         assertThat(failed)
                 .as(() -> "to run one of these seeds alone: mvn -pl it-tests/simulation test -Dsimulation.seed="
                         + failed.firstKey())

@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.Runs;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.SqliteStore;
 import org.eventgateway.engine.log.StoreConfig;
 import org.eventgateway.plugin.event.Event;
@@ -51,6 +52,11 @@ final class SqliteSimulatedStore implements SimulatedStore {
     @Override
     public Ledger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public SetAside setAside() {
+        return store.setAside();
     }
 
     @Override

@@ -70,7 +70,33 @@ final class Weather {
     }
 
     private static boolean fits(Mishap mishap, int rows) {
-        return (mishap != Mishap.FAILED && mishap != Mishap.PARTIAL) || rows > 1;
+        return switch (mishap) {
+            case FAILED, PARTIAL -> rows > 1;
+            case UNAUTHORIZED -> rows > 0;
+            default -> true;
+        };
+    }
+
+    /** Draws what the service account may not do for a while, whether its key is rotated, and how low its quota is. */
+    Door.Rules rules(Instant start) {
+        if (!end.isAfter(start)) {
+            return Door.Rules.NONE;
+        }
+        List<Door.Revocation> revocations = random.nextInt(3) == 0 ? revocations(start) : List.of();
+        Instant rotation = random.nextInt(4) == 0 ? start.plusMillis(random.nextLong(300_000)) : Instant.MAX;
+        int quota = random.nextInt(4) == 0 ? random.nextInt(60, 120) : Integer.MAX_VALUE;
+        return new Door.Rules(revocations, rotation, quota);
+    }
+
+    private List<Door.Revocation> revocations(Instant start) {
+        List<Door.Revocation> drawn = new ArrayList<>();
+        for (String list : List.of(RemoteSmc.USERS, RemoteSmc.EVENTS, "")) {
+            for (int time = random.nextInt(6) / 2; time > 0; time--) {
+                Instant from = start.plusMillis(random.nextLong(FAULTS_END.toMillis() / 2));
+                drawn.add(new Door.Revocation(list, from, from.plusMillis(random.nextLong(300_000))));
+            }
+        }
+        return drawn;
     }
 
     boolean crashesAtStep(Instant now) {

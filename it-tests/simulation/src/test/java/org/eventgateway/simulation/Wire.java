@@ -108,6 +108,7 @@ final class Wire implements SmcApi {
                         .withHeader("X-RateLimit-Remaining", "0")
                         .withHeader("X-RateLimit-Reset", Integer.toString(weather.number(1, 60))));
             case BUSY_429 -> response(SandboxReply.text(429, "another bulk operation is running"));
+            case UNAUTHORIZED -> response(SandboxReply.jsonString(401, "Unauthorized"));
             case STATUS_408 -> response(SandboxReply.text(408, "too long"));
             case STATUS_500 -> response(SandboxReply.jsonString(500, "error"));
             case STATUS_503 -> response(SandboxReply.text(503, "maintenance"));

@@ -42,7 +42,10 @@ public sealed interface DeliveryResult {
         }
     }
 
-    /** An operator must act. Events are kept, the connection says why, and the gateway looks again on a schedule. */
+    /**
+     * An operator must act before anything can go on. Events are kept, the connection says why, and the gateway looks again on a
+     * schedule. What only some events need is told by {@link Outcome#waiting} instead.
+     */
     record Paused(Scope scope, Reason reason) implements DeliveryResult {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -24,9 +24,23 @@ public sealed interface Outcome {
         return new Rejected(reason, Set.of());
     }
 
-    /** As {@link #rejected(Reason)}, naming the effects that were done all the same. */
+    /** As {@link #rejected(Reason)}, naming all effects that are done all the same, those of earlier attempts too. */
     static Outcome rejected(Reason reason, Set<String> doneEffects) {
         return new Rejected(reason, doneEffects);
+    }
+
+    /**
+     * Makes the outcome of an event that waits for an operator, while others go on. The gateway sets it aside, durably and in order,
+     * and goes on with later events. On a schedule it calls {@code start}, and then hands over first what it has set aside, until all
+     * scopes have been named again. Between two calls of {@code start} the destination must let every event wait that needs a scope
+     * it has named; so nothing overtakes.
+     *
+     * @param reason of category CONFIGURATION; what an operator must do
+     * @param scopes what it waits for; at least one
+     * @param doneEffects the effects that were done, so that the next attempt leaves them out
+     */
+    static Outcome waiting(Reason reason, Set<Scope> scopes, Set<String> doneEffects) {
+        return new Waiting(reason, scopes, doneEffects);
     }
 
     <R> R accept(Visitor<R> visitor);
@@ -63,6 +77,22 @@ public sealed interface Outcome {
         }
     }
 
+    /** Not before an operator has acted. */
+    record Waiting(Reason reason, Set<Scope> scopes, Set<String> doneEffects) implements Outcome {
+        public Waiting {
+            scopes = Set.copyOf(scopes);
+            doneEffects = Set.copyOf(doneEffects);
+            if (scopes.isEmpty()) {
+                throw new IllegalArgumentException("an event waits for at least one scope");
+            }
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.waiting(reason, scopes, doneEffects);
+        }
+    }
+
     /** Closes the cases: a new outcome breaks every visitor at compile time. */
     interface Visitor<R> {
         R delivered();
@@ -70,5 +100,7 @@ public sealed interface Outcome {
         R retryLater(Reason reason, Set<String> doneEffects);
 
         R rejected(Reason reason, Set<String> doneEffects);
+
+        R waiting(Reason reason, Set<Scope> scopes, Set<String> doneEffects);
     }
 }

@@ -10,6 +10,7 @@ import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.Runs;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.SqliteStore;
 import org.eventgateway.engine.log.StoreConfig;
 import org.eventgateway.engine.log.StoreStatus;
@@ -55,6 +56,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public Runs runs() {
         return sqlite.runs();
+    }
+
+    @Override
+    public SetAside setAside() {
+        return sqlite.setAside();
     }
 
     @Override

@@ -187,6 +187,7 @@ public final class Gateway implements AutoCloseable {
                 name,
                 opened.destination(),
                 store.eventLog(),
+                store.setAside(),
                 store.deletions(),
                 opened.delivery(),
                 setup.clock(),

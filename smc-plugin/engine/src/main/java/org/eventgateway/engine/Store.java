@@ -10,6 +10,7 @@ import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.Runs;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.StoreStatus;
 
 /** What a gateway needs of its store; the way to another store than the embedded one. */
@@ -25,6 +26,8 @@ interface Store extends AutoCloseable {
     Checkpoints checkpoints();
 
     Runs runs();
+
+    SetAside setAside();
 
     StoreStatus status();
 

@@ -1,6 +1,7 @@
 package org.eventgateway.engine.delivery;
 
 import java.util.List;
+import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.Shipment;
@@ -17,6 +18,10 @@ final class Consignment {
         this.parcels = parcels;
         this.shipment = shipment;
         this.failedPreparations = failedPreparations;
+    }
+
+    static Consignment of(List<LoggedEvent> events) {
+        return new Consignment(events.stream().map(Parcel::new).toList(), null, 0);
     }
 
     List<Parcel> parcels() {

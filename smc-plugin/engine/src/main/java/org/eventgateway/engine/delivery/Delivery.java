@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.PluginException;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * another one or by the same; neither waits, except for the destination and the store.
  *
  * <p>What holds at every moment: events go out in the order of the log; at most one {@code send} is out; nothing goes out behind an
- * event without a final outcome; what is settled was answered finally. All that is remembered between steps can be lost: after a crash
+ * event without a final outcome, except for those that a {@link WaitingRoom} holds; what is settled was answered finally. All that is remembered between steps can be lost: after a crash
  * at most the batch in hand is sent again.
  */
 public final class Delivery {
@@ -39,6 +40,7 @@ public final class Delivery {
     private final DeliveryParts parts;
     private final StatusBoard board;
     private final NextBatch next;
+    private final WaitingRoom waiting;
     private final Outbox outbox;
     private final JitteredBackOff starting;
     private final JitteredBackOff sending;
@@ -54,6 +56,7 @@ public final class Delivery {
         this.parts = parts;
         this.board = new StatusBoard(parts.connection(), parts.clock(), parts.listener());
         this.next = new NextBatch(parts);
+        this.waiting = new WaitingRoom(parts);
         this.outbox = new Outbox(parts.settings().deadline());
         this.starting = backOff();
         this.sending = backOff();
@@ -80,14 +83,14 @@ public final class Delivery {
         Instant now = now();
         remind(now);
         if (now.isBefore(storeNotBefore)) {
-            return new Due(storeNotBefore);
+            return Due.at(storeNotBefore);
         }
         try {
             return stepWithStore(now, aboutToSend);
         } catch (StoreFailure e) {
             storeNotBefore = now().plus(storing.next());
             board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
-            return new Due(storeNotBefore);
+            return Due.at(storeNotBefore);
         }
     }
 
@@ -107,6 +110,7 @@ public final class Delivery {
     /** Forgets everything that is not settled and starts again behind what is, as after a crash. By the thread of {@link #step}. */
     public void restart() {
         next.restart();
+        waiting.restart();
         outbox.clear();
         unsettled = null;
         notBefore = Instant.MIN;
@@ -123,7 +127,7 @@ public final class Delivery {
             return settle(unsettled);
         }
         if (now.isBefore(notBefore)) {
-            return new Due(notBefore);
+            return Due.at(notBefore);
         }
         if (!ready) {
             return start();
@@ -172,17 +176,37 @@ public final class Delivery {
     }
 
     private Due load() {
+        if (!waiting.inRound() && !now().isBefore(waiting.nextRound()) && StoreFailure.guard(waiting::beginRound)) {
+            ready = false; // a start opens what was found closed
+            return Due.NOW;
+        }
+        return waiting.inRound() ? loadWaiting() : loadNext();
+    }
+
+    private Due loadWaiting() {
+        List<LoggedEvent> events = StoreFailure.guard(() -> waiting.next(now()));
+        storing.reset();
+        if (events.isEmpty()) {
+            board.waiting(waiting.closed());
+        } else {
+            outbox.add(Consignment.of(events));
+            board.oldest(outbox.oldestReceived());
+        }
+        return Due.NOW;
+    }
+
+    private Due loadNext() {
         Instant from = sendableFrom();
         // Behind the question: an answer of "now" must not lie ahead.
         Instant now = now();
         if (now.isBefore(from) && now.plus(LONGEST_GROWTH).isAfter(from) && !next.isFull()) {
-            return new Due(from);
+            return Due.at(from);
         }
         Optional<Consignment> taken = StoreFailure.guard(next::take);
         storing.reset();
         if (taken.isEmpty()) {
             board.delivering();
-            return Due.ON_EVENT;
+            return Due.onEventOrAt(waiting.nextRound());
         }
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
@@ -268,9 +292,9 @@ public final class Delivery {
 
     /** Leaves out what was deleted after it was read; answers whether anything was. */
     private boolean dropDeleted(Consignment head) {
-        Set<Position> deleted =
-                StoreFailure.guard(() -> parts.deletions().deleted(parts.connection(), head.first(), head.last()));
-        return outbox.drop(deleted);
+        return outbox.drop(StoreFailure.guard(() -> waiting.inRound()
+                ? waiting.deleted(head)
+                : parts.deletions().deleted(parts.connection(), head.first(), head.last())));
     }
 
     private Due finish(Outcome outcome) {
@@ -300,8 +324,10 @@ public final class Delivery {
 
     private Due settle(Settlement settlement) {
         StoreFailure.guard(() -> {
-            // A commit whose answer was lost must not count twice.
-            if (parts.log().committed(parts.connection()).compareTo(settlement.upTo()) < 0) {
+            if (waiting.inRound()) {
+                waiting.settle(settlement);
+            } else if (parts.log().committed(parts.connection()).compareTo(settlement.upTo()) < 0) {
+                // A commit whose answer was lost must not count twice.
                 parts.log().commit(parts.connection(), settlement);
             }
             return settlement;
@@ -314,7 +340,8 @@ public final class Delivery {
     }
 
     private Due pause(Reason reason) {
-        ready = false;
+        // A start would open what somebody waits for, and the batch in hand would overtake him: it is just sent again.
+        ready = ready && waiting.isNeeded();
         next.unmap();
         return until(now().plus(parts.settings().probeInterval()), DeliveryState.PAUSED, reason);
     }
@@ -331,7 +358,7 @@ public final class Delivery {
     private Due until(Instant instant, DeliveryState state, Reason reason) {
         notBefore = instant;
         board.enter(state, reason);
-        return new Due(instant);
+        return Due.at(instant);
     }
 
     private Reason failed(String call, Throwable thrown) {
@@ -360,6 +387,8 @@ public final class Delivery {
         @Override
         public Due settled(DeliveryResult.Settled result) {
             Outbox.Round round = outbox.answered(result.outcomes(), now());
+            waiting.waiting(round.waiting(), now());
+            board.waiting(waiting.closed());
             if (round.progress()) {
                 sending.reset();
                 board.delivering();
@@ -367,7 +396,11 @@ public final class Delivery {
             round.again().ifPresent(reason -> {
                 board.tell(listener ->
                         listener.retried(parts.connection(), head.open().size(), reason));
-                backOff(reason, round.progress());
+                if (reason.category() == Category.CONFIGURATION) {
+                    pause(reason);
+                } else {
+                    backOff(reason, round.progress());
+                }
             });
             return settleFront();
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.plugin.destination.Destination;
 
 /**
@@ -12,6 +13,7 @@ import org.eventgateway.plugin.destination.Destination;
  * @param connection whose events it delivers
  * @param destination where to; opened and closed by whoever makes the delivery
  * @param log where events come from and are settled
+ * @param setAside where events wait for an operator
  * @param deletions what went with a person, and what is still to go
  * @param settings batches, delays, deadline
  * @param clock the time
@@ -22,6 +24,7 @@ public record DeliveryParts(
         String connection,
         Destination destination,
         EventLog log,
+        SetAside setAside,
         Deletions deletions,
         DeliverySettings settings,
         Clock clock,

@@ -4,7 +4,7 @@ package org.eventgateway.engine.delivery;
 public enum DeliveryState {
     /** The destination has not said yet that it is ready. */
     STARTING,
-    /** Events go out, or there are none. */
+    /** Events go out, or there are none. With a reason: some are set aside until an operator has acted. */
     DELIVERING,
     /** The last attempt failed; the next comes by itself. */
     BACKING_OFF,

@@ -180,7 +180,7 @@ public final class DeliveryThreads {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "Connection {0}: the store does not answer yet.", connection);
         }
-        return new Due(clock.instant().plus(AFTER_FAILURE));
+        return Due.at(clock.instant().plus(AFTER_FAILURE));
     }
 
     private void map() {
@@ -201,7 +201,7 @@ public final class DeliveryThreads {
     private void await(Due due) {
         lock.lock();
         try {
-            awaitsEvents = due.equals(Due.ON_EVENT);
+            awaitsEvents = due.onEvent();
             while (!stopping && !(awaitsEvents && eventsArrived)) {
                 Duration left = left(due);
                 if (left.isZero() || left.isNegative()) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.Set;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** What was taken from the log and is not settled yet, in order, and what goes out next. For the delivery thread. */
@@ -51,16 +54,20 @@ final class Outbox {
         Consignment head = todo.removeFirst();
         Optional<Reason> again = Optional.empty();
         boolean progress = false;
+        Map<Scope, Reason> waiting = new HashMap<>();
         for (Parcel parcel : head.parcels()) {
             parcel.attempted(now);
             Outcome outcome = outcomes.get(parcel.id());
             Optional<Reason> reason = outcome == null ? Optional.of(Reasons.NOT_MENTIONED) : outcome.accept(parcel);
             progress |= reason.isEmpty();
             again = again.or(() -> reason);
+            waiting.putAll(parcel.waitsFor());
         }
-        expire(head, now);
+        if (again.map(Reason::category).filter(Category.CONFIGURATION::equals).isEmpty()) {
+            expire(head, now); // a wait for an operator costs no event
+        }
         putBack(head.open());
-        return new Round(progress, again);
+        return new Round(progress, again, waiting);
     }
 
     /** The head was sent and nobody knows what became of it: it stays as it is, except for what has run out of time. */
@@ -121,6 +128,7 @@ final class Outbox {
         long delivered = 0;
         long deleted = 0;
         List<Settlement.Rejected> rejected = new ArrayList<>();
+        List<Settlement.Waiting> waiting = new ArrayList<>();
         List<LoggedEvent> identified = new ArrayList<>();
         while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
             Parcel parcel = unsettled.removeFirst();
@@ -129,11 +137,15 @@ final class Outbox {
             rejection.ifPresent(rejected::add);
             parcel.identified().ifPresent(identified::add);
             deleted += parcel.isDeleted() ? 1 : 0;
-            delivered += rejection.isPresent() || parcel.isDeleted() ? 0 : 1;
+            if (parcel.isWaiting()) {
+                waiting.add(parcel.setAside());
+            } else {
+                delivered += rejection.isPresent() || parcel.isDeleted() ? 0 : 1;
+            }
         }
         return upTo == null
                 ? Optional.empty()
-                : Optional.of(new Settlement(upTo, delivered, deleted, rejected, identified));
+                : Optional.of(new Settlement(upTo, delivered, deleted, rejected, waiting, identified));
     }
 
     private void putBack(List<Parcel> open) {
@@ -155,6 +167,7 @@ final class Outbox {
      *
      * @param progress whether any event has its final outcome by the answer
      * @param again why something must be sent again; empty if nothing must
+     * @param waiting why some wait for an operator, by what they wait for
      */
-    record Round(boolean progress, Optional<Reason> again) {}
+    record Round(boolean progress, Optional<Reason> again, Map<Scope, Reason> waiting) {}
 }

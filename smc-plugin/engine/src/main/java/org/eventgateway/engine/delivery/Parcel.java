@@ -2,7 +2,9 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eventgateway.engine.log.LoggedEvent;
@@ -11,6 +13,7 @@ import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     private int attempts;
     private @Nullable Instant firstAttempt;
     private @Nullable Instant lastAttempt;
+    private final Map<Scope, Reason> waitsFor = new HashMap<>();
     private boolean delivered;
     private boolean deleted;
     private @Nullable Reason rejected;
@@ -70,8 +74,17 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
 
     @Override
     public Optional<Reason> rejected(Reason reason, Set<String> effects) {
+        // What was remembered of refused effects on the way must not keep a replay from trying them again.
+        doneEffects.clear();
         doneEffects.addAll(effects);
         reject(reason);
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Reason> waiting(Reason reason, Set<Scope> scopes, Set<String> effects) {
+        doneEffects.addAll(effects);
+        scopes.forEach(scope -> waitsFor.put(scope, reason));
         return Optional.empty();
     }
 
@@ -85,11 +98,24 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     }
 
     boolean open() {
-        return !delivered && !deleted && rejected == null;
+        return !delivered && !deleted && !isWaiting() && rejected == null;
     }
 
     boolean isDeleted() {
         return deleted;
+    }
+
+    boolean isWaiting() {
+        return !waitsFor.isEmpty();
+    }
+
+    /** Why it waits, by what it waits for. */
+    Map<Scope, Reason> waitsFor() {
+        return waitsFor;
+    }
+
+    Settlement.Waiting setAside() {
+        return new Settlement.Waiting(position(), doneEffects);
     }
 
     /** What was delivered as a change of a person's traits; empty for all else. */

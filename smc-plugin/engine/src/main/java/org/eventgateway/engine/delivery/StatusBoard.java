@@ -3,11 +3,13 @@ package org.eventgateway.engine.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Reason;
+import org.eventgateway.plugin.destination.Scope;
 
 /**
  * Says how a delivery is: keeps the status, logs each change of state once, and tells the listener. Written by the delivery thread,
@@ -21,6 +23,7 @@ final class StatusBoard {
     private final Clock clock;
     private final DeliveryListener listener;
     private final Set<String> reportedFailures = new HashSet<>();
+    private Map<Scope, Reason> waiting = Map.of();
     private volatile DeliveryStatus status;
 
     StatusBoard(String connection, Clock clock, DeliveryListener listener) {
@@ -34,8 +37,35 @@ final class StatusBoard {
         return status;
     }
 
+    /** Events go out; those aside that wait for an operator. */
     void delivering() {
-        enter(DeliveryState.DELIVERING, Optional.empty());
+        enter(DeliveryState.DELIVERING, waiting.values().stream().findFirst());
+    }
+
+    /** What some events wait for, and why. Each is logged once when it begins and once when it ends. */
+    void waiting(Map<Scope, Reason> now) {
+        now.forEach((scope, reason) -> {
+            if (!waiting.containsKey(scope)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Connection {0}: what needs the {1} waits until an operator has acted, the rest goes on: {2}, {3}",
+                        connection,
+                        scope,
+                        reason.code(),
+                        reason.text());
+            }
+        });
+        waiting.keySet().stream()
+                .filter(scope -> !now.containsKey(scope))
+                .forEach(scope -> LOG.log(
+                        System.Logger.Level.INFO,
+                        "Connection {0}: what waited for the {1} has gone out.",
+                        connection,
+                        scope));
+        waiting = now;
+        if (status.state() == DeliveryState.DELIVERING) {
+            delivering();
+        }
     }
 
     void enter(DeliveryState state, Reason reason) {

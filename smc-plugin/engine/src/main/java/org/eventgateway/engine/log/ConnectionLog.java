@@ -87,6 +87,7 @@ final class ConnectionLog {
                 Counters counters = new Counters(
                         row.getLong("last_seq"),
                         row.getLong("committed_seq"),
+                        SetAsideTable.count(connection, id),
                         row.getLong("accepted"),
                         row.getLong("delivered"),
                         row.getLong("dead_lettered"),
@@ -101,7 +102,7 @@ final class ConnectionLog {
                             + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
                 }
                 ConnectionLog log = new ConnectionLog(connection, id, name, published, measured, counters);
-                log.bytes = measured ? log.bytesUpTo(counters.last()) : 0;
+                log.bytes = measured ? log.bytesUpTo(counters.last()) + SetAsideTable.bytes(connection, id) : 0;
                 return log;
             }
         }
@@ -151,6 +152,11 @@ final class ConnectionLog {
 
     long bytes() {
         return bytes;
+    }
+
+    /** What is set aside takes so many bytes more, or less. */
+    void usedAside(long more) {
+        bytes += measured ? more : 0;
     }
 
     /** Counts; written by {@link #save}. */

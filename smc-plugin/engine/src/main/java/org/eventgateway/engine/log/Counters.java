@@ -7,12 +7,14 @@ import java.util.Map;
  * The counters of one connection at one moment.
  *
  * @param last sequence number of the newest event ever stored
- * @param committed sequence number up to which all is settled; what lies between the two is pending, if it was not purged
+ * @param committed sequence number up to which all is settled or set aside; what lies between the two is pending, if it was not purged
+ * @param aside how many events are set aside; they are pending too
  * @param purged how many places behind {@code committed} are empty since their person was deleted; counted as deleted
  */
 record Counters(
         long last,
         long committed,
+        long aside,
         long accepted,
         long delivered,
         long deadLettered,
@@ -22,16 +24,17 @@ record Counters(
         Map<String, Long> filtered,
         Map<String, Long> refused,
         long purged) {
-    static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0);
+    static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), 0);
 
     long pending() {
-        return last - committed - purged;
+        return last - committed - purged + aside;
     }
 
     Counters appended(int events, int repeated) {
         return new Counters(
                 last + events,
                 committed,
+                aside,
                 accepted + events,
                 delivered,
                 deadLettered,
@@ -47,12 +50,14 @@ record Counters(
      * Settles up to a position.
      *
      * @param kept how many became dead letters
+     * @param nowAside how many were set aside
      * @param emptied how many places were empty already, and counted
      */
-    Counters settled(long upTo, long nowDelivered, long kept, long nowDeleted, int emptied) {
+    Counters settled(long upTo, long nowDelivered, long kept, long nowAside, long nowDeleted, int emptied) {
         return new Counters(
                 last,
                 upTo,
+                aside + nowAside,
                 accepted,
                 delivered + nowDelivered,
                 deadLettered + kept,
@@ -69,6 +74,7 @@ record Counters(
         return new Counters(
                 last,
                 committed,
+                aside,
                 accepted,
                 delivered,
                 deadLettered,
@@ -80,10 +86,45 @@ record Counters(
                 purged + events);
     }
 
+    /** Some of those set aside have got their end. */
+    Counters settledAside(long nowDelivered, long kept) {
+        return new Counters(
+                last,
+                committed,
+                aside - nowDelivered - kept,
+                accepted,
+                delivered + nowDelivered,
+                deadLettered + kept,
+                discarded,
+                deleted,
+                repeats,
+                filtered,
+                refused,
+                purged);
+    }
+
+    /** Some of those set aside went with their person. */
+    Counters deletedAside(int events) {
+        return new Counters(
+                last,
+                committed,
+                aside - events,
+                accepted,
+                delivered,
+                deadLettered,
+                discarded,
+                deleted + events,
+                repeats,
+                filtered,
+                refused,
+                purged);
+    }
+
     Counters replayed(int events) {
         return new Counters(
                 last + events,
                 committed,
+                aside,
                 accepted,
                 delivered,
                 deadLettered - events,
@@ -99,6 +140,7 @@ record Counters(
         return new Counters(
                 last,
                 committed,
+                aside,
                 accepted,
                 delivered,
                 deadLettered - events,
@@ -114,6 +156,7 @@ record Counters(
         return new Counters(
                 last,
                 committed,
+                aside,
                 accepted,
                 delivered,
                 deadLettered - events,
@@ -129,6 +172,7 @@ record Counters(
         return new Counters(
                 last,
                 committed,
+                aside,
                 accepted,
                 delivered,
                 deadLettered,

@@ -12,7 +12,7 @@ import org.eventgateway.plugin.Reason;
  * The last sequence number lives in the ledger, so that none is used twice after the table was emptied.
  */
 final class Schema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int APPLICATION = 0x45764777;
 
     private static final String[] TABLES = {
@@ -64,6 +64,13 @@ final class Schema {
         "CREATE INDEX traits_set_by_age ON traits_set(at)"
     };
 
+    /** What version 3 added: events that wait for an operator while others go on. An older program would forget them. */
+    private static final String[] SINCE_VERSION_3 = {
+        "CREATE TABLE set_aside(id INTEGER PRIMARY KEY, connection INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                + " user_id TEXT, body BLOB NOT NULL, UNIQUE(connection, seq))",
+        "CREATE INDEX set_aside_by_user ON set_aside(connection, user_id)"
+    };
+
     /** Tables that came later and need no new version: an older program passes over them. */
     private static final String[] LATER = {
         "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID"
@@ -84,8 +91,11 @@ final class Schema {
                             + ", this one makes " + VERSION
                             + "); name another folder (gateway.data-folder) or start the version that made it."));
         }
-        if (version < VERSION) {
+        if (version < 2) {
             execute(connection, SINCE_VERSION_2);
+        }
+        if (version < VERSION) {
+            execute(connection, SINCE_VERSION_3);
             execute(connection, "PRAGMA user_version=" + VERSION);
         }
         execute(connection, LATER);

@@ -24,6 +24,7 @@ final class Session implements AutoCloseable {
     private final Map<String, ConnectionLog> logs;
     private final Repeats repeats;
     private final DeadLetterTable deadLetters;
+    private final SetAsideTable setAside;
     private final DeletionTable deletions;
     private final TraitGuard guard;
     private final Runnable care;
@@ -37,6 +38,7 @@ final class Session implements AutoCloseable {
             Map<String, ConnectionLog> logs,
             Repeats repeats,
             DeadLetterTable deadLetters,
+            SetAsideTable setAside,
             DeletionTable deletions,
             TraitGuard guard,
             Runnable care) {
@@ -46,6 +48,7 @@ final class Session implements AutoCloseable {
         this.logs = logs;
         this.repeats = repeats;
         this.deadLetters = deadLetters;
+        this.setAside = setAside;
         this.deletions = deletions;
         this.guard = guard;
         this.care = care;
@@ -73,12 +76,13 @@ final class Session implements AutoCloseable {
                 logs.put(name, ConnectionLog.open(connection, name, shown, measured));
             }
             Repeats repeats = Repeats.load(connection, config.repeatWindow());
+            SetAsideTable setAside = new SetAsideTable(connection);
             DeletionTable deletions = new DeletionTable(connection);
             TraitGuard guard = new TraitGuard(connection, hash);
             DeadLetterTable deadLetters = new DeadLetterTable(connection, guard, deletions, hash);
             connection.commit();
-            Session session =
-                    new Session(database, connection, clock, logs, repeats, deadLetters, deletions, guard, care);
+            Session session = new Session(
+                    database, connection, clock, logs, repeats, deadLetters, setAside, deletions, guard, care);
             logs.values().forEach(ConnectionLog::publish);
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -128,6 +132,10 @@ final class Session implements AutoCloseable {
 
     DeadLetterTable deadLetters() {
         return deadLetters;
+    }
+
+    SetAsideTable setAside() {
+        return setAside;
     }
 
     DeletionTable deletions() {

@@ -34,6 +34,14 @@ final class SettleWork implements Work<Counters> {
                 kept++;
             }
         }
+        int aside = 0;
+        for (Settlement.Waiting waiting : settlement.waiting()) {
+            long place = waiting.position().value();
+            if (!emptied.contains(place)) {
+                session.setAside().add(log, waiting, log.record(place));
+                aside++;
+            }
+        }
         session.guard().delivered(log, settlement.identified(), session.now());
         if (!emptied.isEmpty()) {
             session.deletions().forgetPurged(log, upTo);
@@ -45,8 +53,8 @@ final class SettleWork implements Work<Counters> {
             log.empty(requests.get(requests.size() - 1), Set.copyOf(requests));
         }
         long deleted = Math.max(0, settlement.deleted() - twice);
-        long delivered = upTo - before.committed() - emptied.size() - kept - deleted;
-        log.count(before.settled(upTo, delivered, kept, deleted, emptied.size()));
+        long delivered = upTo - before.committed() - emptied.size() - kept - aside - deleted;
+        log.count(before.settled(upTo, delivered, kept, aside, deleted, emptied.size()));
         return log.counters();
     }
 
@@ -57,20 +65,26 @@ final class SettleWork implements Work<Counters> {
                     "a settlement of " + connection + " goes up to " + upTo + ", the log only to " + before.last());
         }
         Set<Position> places = new HashSet<>();
-        int rejectedEmpty = 0;
+        int othersEmpty = 0;
         for (Settlement.Rejected rejected : settlement.rejected()) {
             long place = rejected.position().value();
             if (place <= before.committed() || place > upTo || !places.add(rejected.position())) {
                 throw new IllegalArgumentException("a settlement of " + connection
                         + " rejects an event that it does not settle, or" + " twice: " + place);
             }
-            rejectedEmpty += emptied.contains(place) ? 1 : 0;
+            othersEmpty += emptied.contains(place) ? 1 : 0;
         }
-        long settled = settlement.delivered()
-                + settlement.deleted()
-                + settlement.rejected().size();
+        for (Settlement.Waiting waiting : settlement.waiting()) {
+            long place = waiting.position().value();
+            if (place <= before.committed() || place > upTo || !places.add(waiting.position())) {
+                throw new IllegalArgumentException("a settlement of " + connection
+                        + " sets an event aside that it does not settle, or twice: " + place);
+            }
+            othersEmpty += emptied.contains(place) ? 1 : 0;
+        }
+        long settled = settlement.events();
         long range = upTo - before.committed();
-        long twice = settled - rejectedEmpty - (range - emptied.size());
+        long twice = settled - othersEmpty - (range - emptied.size());
         if (twice < 0 || settled > range || settlement.delivered() < 0 || settlement.deleted() < 0) {
             throw new IllegalArgumentException(
                     "a settlement of " + connection + " accounts for " + settled + " events of " + range);

@@ -11,18 +11,42 @@ import org.eventgateway.plugin.Reason;
  * @param delivered how many were delivered
  * @param deleted how many were deleted with the person they belonged to
  * @param rejected those that become dead letters
+ * @param waiting those that are set aside, or stay so
  * @param identified those of the delivered that are identify calls: what is replayed later must not undo them
  */
 public record Settlement(
-        Position upTo, long delivered, long deleted, List<Rejected> rejected, List<LoggedEvent> identified) {
+        Position upTo,
+        long delivered,
+        long deleted,
+        List<Rejected> rejected,
+        List<Waiting> waiting,
+        List<LoggedEvent> identified) {
     public Settlement {
         rejected = List.copyOf(rejected);
+        waiting = List.copyOf(waiting);
         identified = List.copyOf(identified);
     }
 
-    /** Makes a settlement without an identify call. */
+    /** Makes a settlement without an identify call, and of which nothing waits. */
     public Settlement(Position upTo, long delivered, long deleted, List<Rejected> rejected) {
-        this(upTo, delivered, deleted, rejected, List.of());
+        this(upTo, delivered, deleted, rejected, List.of(), List.of());
+    }
+
+    /** How many events it accounts for. */
+    public long events() {
+        return delivered + deleted + rejected.size() + waiting.size();
+    }
+
+    /**
+     * One event that waits for an operator.
+     *
+     * @param position where it stands, or stood, in the log
+     * @param doneEffects effects that are done
+     */
+    public record Waiting(Position position, Set<String> doneEffects) {
+        public Waiting {
+            doneEffects = Set.copyOf(doneEffects);
+        }
     }
 
     /**

@@ -40,6 +40,7 @@ public final class SqliteStore implements AutoCloseable {
     private final AtomicBoolean unswept;
     private final Checkpoints checkpoints;
     private final Runs runs;
+    private final SetAside setAside;
 
     private SqliteStore(
             StoreConfig config,
@@ -69,6 +70,7 @@ public final class SqliteStore implements AutoCloseable {
         this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
         this.runs = new SqliteRuns(writer);
+        this.setAside = new SqliteSetAside(database, writer, published);
     }
 
     /**
@@ -157,6 +159,11 @@ public final class SqliteStore implements AutoCloseable {
     /** How far the inputs of sources were read. */
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    /** What waits for an operator while other events go on. */
+    public SetAside setAside() {
+        return setAside;
     }
 
     /** Which connections stopped in order. */

@@ -69,7 +69,7 @@ final class Sweeper {
         await(session -> session.overwriting(any -> {
             ConnectionLog log = session.log(connection);
             long id = session.deletions().openAt(log, request);
-            count(session, id, EVENT_LOG, 0);
+            count(session, id, EVENT_LOG, id < 0 ? 0 : session.setAside().deleteOf(log, userId, request));
             count(session, id, TRAITS, session.guard().forget(log, userId));
             // Settled events stay on disk as long as others of their block are pending.
             Set<Long> settled = log.block(request).map(LogScan::events).orElse(List.of()).stream()
@@ -91,6 +91,8 @@ final class Sweeper {
             empty(requests, block.get());
             block = scan.next(block.get().last());
         }
+        // Behind the log: meanwhile some may have been set aside, none comes back.
+        setAside(reader, requests);
         for (Requests.Request request : requests.all()) {
             if (request.userId().isPresent()) {
                 deadLetters(
@@ -132,6 +134,33 @@ final class Sweeper {
             left(session, request.id(), pending.size());
             return pending.size();
         }));
+    }
+
+    private void setAside(Connection reader, Requests requests) throws SQLException {
+        Map<Requests.Request, List<Long>> theirs = new LinkedHashMap<>();
+        try (PreparedStatement select =
+                reader.prepareStatement("SELECT seq, body FROM set_aside WHERE connection = ? AND seq < ?")) {
+            select.setLong(1, requests.connectionId());
+            select.setLong(2, requests.last());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    LoggedEvent each = EventCodec.decode(rows.getLong(1), rows.getBytes(2));
+                    requests.of(each)
+                            .ifPresent(request -> theirs.computeIfAbsent(request, any -> new ArrayList<>())
+                                    .add(each.position().value()));
+                }
+            }
+        }
+        theirs.forEach((request, places) -> await(session -> session.overwriting(any -> {
+            ConnectionLog log = session.log(requests.connection());
+            if (session.deletions().openAt(log, request.seq()) < 0) {
+                return 0;
+            }
+            int gone = session.setAside().delete(log, places);
+            count(session, request.id(), EVENT_LOG, gone);
+            left(session, request.id(), gone);
+            return gone;
+        })));
     }
 
     private void deadLetters(String connection, long request, String userId) {

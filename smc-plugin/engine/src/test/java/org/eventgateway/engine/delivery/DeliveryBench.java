@@ -52,8 +52,8 @@ final class DeliveryBench {
 
     /** Another delivery of the same log, as after a crash. */
     Delivery delivery(DeliverySettings settings, Destination to) {
-        return new Delivery(
-                new DeliveryParts(SMC, to, store, store, settings, clock, new SplittableRandom(7), new Recorder()));
+        return new Delivery(new DeliveryParts(
+                SMC, to, store, store.setAside(), store, settings, clock, new SplittableRandom(7), new Recorder()));
     }
 
     DeliveryBench accept(List<Event> events) {

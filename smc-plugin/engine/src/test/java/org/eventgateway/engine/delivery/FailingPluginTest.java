@@ -120,6 +120,7 @@ class FailingPluginTest {
                 SMC,
                 bench.destination,
                 bench.store,
+                bench.store.setAside(),
                 bench.store,
                 DeliveryBench.DEFAULTS,
                 bench.clock,

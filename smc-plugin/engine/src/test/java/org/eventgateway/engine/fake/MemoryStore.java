@@ -25,6 +25,7 @@ import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LogUnavailableException;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
+import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
@@ -235,12 +236,57 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
         failIfTold();
         if (erasure.open().isEmpty()) {
             part(connection).deleteDeadLetters(person.userId());
+            part(connection).deleteAside(request, person.userId());
         }
+    }
+
+    /** What waits for an operator. */
+    public SetAside setAside() {
+        return new SetAside() {
+            @Override
+            public List<LoggedEvent> read(String connection, Position after, int mostEvents, long mostBytes) {
+                synchronized (MemoryStore.this) {
+                    failIfTold();
+                    return part(connection).aside.tailMap(after.value(), false).values().stream()
+                            .limit(mostEvents)
+                            .toList();
+                }
+            }
+
+            @Override
+            public Set<Position> left(String connection, Position from, Position to) {
+                synchronized (MemoryStore.this) {
+                    failIfTold();
+                    return part(connection).aside.subMap(from.value(), true, to.value(), true).keySet().stream()
+                            .map(Position::new)
+                            .collect(Collectors.toSet());
+                }
+            }
+
+            @Override
+            public void settle(String connection, Position after, Settlement settlement) {
+                synchronized (MemoryStore.this) {
+                    failIfTold();
+                    part(connection).settleAside(after, settlement);
+                    commits++;
+                    if (loseAnswer) {
+                        loseAnswer = false;
+                        throw unavailable();
+                    }
+                }
+            }
+        };
     }
 
     /** Deletes an event that is pending, as the store does when its person is to be deleted. */
     public synchronized void delete(String connection, long position) {
         part(connection).delete(position);
+    }
+
+    /** Deletes an event that is set aside, in the same way. */
+    public synchronized void deleteAside(String connection, long position) {
+        part(connection).aside.remove(position);
+        part(connection).deleted++;
     }
 
     @Override
@@ -252,7 +298,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
                 part.deadLettered,
                 part.discarded,
                 part.deleted,
-                part.log.size(),
+                part.log.size() + part.aside.size(),
                 part.repeats,
                 part.filtered,
                 part.refused);
@@ -312,6 +358,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
 
     private static final class Part {
         private final TreeMap<Long, LoggedEvent> log = new TreeMap<>();
+        private final TreeMap<Long, LoggedEvent> aside = new TreeMap<>();
         private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
         private final Set<String> seen = new HashSet<>();
         private final Set<Long> gone = new HashSet<>();
@@ -366,9 +413,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
         void settle(Settlement settlement) {
             int left = log.headMap(settlement.upTo().value(), true).size();
             int mentioned = 0;
-            long told = settlement.delivered()
-                    + settlement.deleted()
-                    + settlement.rejected().size();
+            long told = settlement.events();
             if (told < left || told > settlement.upTo().value() - committed.value()) {
                 throw new IllegalArgumentException("a settlement accounts for " + told + " of " + left + " events");
             }
@@ -377,27 +422,75 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
                     continue;
                 }
                 mentioned++;
-                LoggedEvent logged =
-                        Objects.requireNonNull(log.get(rejected.position().value()));
-                long id = nextDead++;
-                dead.put(
-                        id,
-                        new DeadLetter(
-                                id,
-                                Stage.DELIVERY,
-                                rejected.reason(),
-                                rejected.attempts(),
-                                Instant.ofEpochMilli(rejected.firstAttemptMillis()),
-                                Instant.ofEpochMilli(rejected.lastAttemptMillis()),
-                                Optional.of(logged.event()),
-                                ByteBuffer.allocate(0),
-                                rejected.doneEffects()));
-                deadLettered++;
+                bury(
+                        rejected,
+                        Objects.requireNonNull(log.get(rejected.position().value())));
+            }
+            for (Settlement.Waiting waiting : settlement.waiting()) {
+                LoggedEvent logged = log.get(waiting.position().value());
+                if (logged != null) {
+                    mentioned++;
+                    aside.put(logged.position().value(), with(logged, waiting));
+                }
             }
             // What is gone is counted already, whether it was delivered meanwhile or not.
             delivered += left - mentioned;
             log.headMap(settlement.upTo().value(), true).clear();
             committed = settlement.upTo();
+        }
+
+        void settleAside(Position after, Settlement settlement) {
+            Map<Long, LoggedEvent> some =
+                    aside.subMap(after.value(), false, settlement.upTo().value(), true);
+            if (settlement.events() < some.size()) {
+                throw new IllegalArgumentException(
+                        "a settlement accounts for " + settlement.events() + " of " + some.size() + " events aside");
+            }
+            for (Settlement.Rejected rejected : settlement.rejected()) {
+                LoggedEvent logged = some.remove(rejected.position().value());
+                if (logged != null) {
+                    bury(rejected, logged);
+                }
+            }
+            Map<Long, LoggedEvent> stay = new HashMap<>();
+            settlement.waiting().forEach(waiting -> {
+                LoggedEvent logged = some.remove(waiting.position().value());
+                if (logged != null) {
+                    stay.put(waiting.position().value(), with(logged, waiting));
+                }
+            });
+            delivered += some.size();
+            some.clear();
+            aside.putAll(stay);
+        }
+
+        void deleteAside(Position before, String user) {
+            int all = aside.size();
+            aside.headMap(before.value())
+                    .values()
+                    .removeIf(logged -> logged.event().userId().equals(Optional.of(user)));
+            deleted += all - aside.size();
+        }
+
+        private void bury(Settlement.Rejected rejected, LoggedEvent logged) {
+            long id = nextDead++;
+            dead.put(
+                    id,
+                    new DeadLetter(
+                            id,
+                            Stage.DELIVERY,
+                            rejected.reason(),
+                            rejected.attempts(),
+                            Instant.ofEpochMilli(rejected.firstAttemptMillis()),
+                            Instant.ofEpochMilli(rejected.lastAttemptMillis()),
+                            Optional.of(logged.event()),
+                            ByteBuffer.allocate(0),
+                            rejected.doneEffects()));
+            deadLettered++;
+        }
+
+        private static LoggedEvent with(LoggedEvent logged, Settlement.Waiting waiting) {
+            return new LoggedEvent(logged.position(), logged.event(), waiting.doneEffects());
         }
     }
 }

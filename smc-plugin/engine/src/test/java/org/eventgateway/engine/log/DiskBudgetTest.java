@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,36 @@ class DiskBudgetTest {
         try (SqliteStore store = open(config)) {
             assertThat(fill(store, "smc")).isLessThan(250);
         }
+    }
+
+    @Test
+    void ofOneConnectionIsStillSpentByWhatIsSetAside() {
+        StoreConfig config = StoreConfig.of(folder).withConnectionBudgets(Map.of("smc", MIB));
+        long stored;
+        try (SqliteStore store = open(config)) {
+            stored = fill(store, "smc");
+            store.eventLog().commit("smc", aside(stored));
+            assertThat(fill(store, "smc")).isLessThan(20);
+        }
+        try (SqliteStore store = open(config)) {
+            assertThat(fill(store, "smc")).as("after a restart").isLessThan(20);
+
+            store.setAside().settle("smc", Position.START, Events.delivered(stored, stored));
+
+            assertThat(fill(store, "smc")).isGreaterThan(50);
+        }
+    }
+
+    private static Settlement aside(long stored) {
+        return new Settlement(
+                new Position(stored),
+                0,
+                0,
+                List.of(),
+                LongStream.rangeClosed(1, stored)
+                        .mapToObj(place -> new Settlement.Waiting(new Position(place), Set.of()))
+                        .toList(),
+                List.of());
     }
 
     @Test

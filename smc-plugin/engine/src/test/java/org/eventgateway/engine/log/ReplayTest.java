@@ -239,6 +239,7 @@ class ReplayTest {
                                 events.size(),
                                 0,
                                 List.of(),
+                                List.of(),
                                 events.stream()
                                         .filter(each ->
                                                 each.event().type() == org.eventgateway.plugin.event.EventType.IDENTIFY)

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
@@ -110,6 +112,88 @@ class SqliteDeletionsTest {
         store.eventLog().commit("smc", Events.delivered(4, 1));
         assertThat(balance().pending()).isZero();
         assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whoIsSetAsideBeforeARequestGoesAtItsTurnAtTheLatest() {
+        append(of(CANARY, "m1"), of("ben", "m2"), Events.delete("d", CANARY), of(CANARY, "m4"));
+        store.eventLog().commit("smc", aside(2, 0, 1, 2));
+
+        store.deletions().answered("smc", new Position(3), JANE, DONE);
+        store.eventLog().commit("smc", aside(4, 1, 4));
+
+        assertThat(store.setAside().read("smc", Position.START, 10, 10_000))
+                .extracting(logged -> logged.event().messageId())
+                .containsExactly("m2", "m4");
+        assertThat(balance().deleted()).isEqualTo(1);
+        assertThat(balance().pending()).isEqualTo(2);
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whoIsSetAsideGoesBeforeTheRequestHasItsTurnAndTheReceiptCountsIt() {
+        append(of(CANARY, "m1"), of("ben", "m2"));
+        store.eventLog().commit("smc", aside(2, 0, 1, 2));
+        append(Events.delete("d", CANARY));
+
+        store.care();
+
+        assertThat(balance().deleted()).isEqualTo(1);
+        assertThat(store.deletions().receipts("smc", JANE).get(0).stores())
+                .contains(new Deletions.Store("event log", 1, 0, 0));
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aBatchInHandDoesNotBringBackWhoWasSetAsideAndWentMeanwhile() {
+        append(of(CANARY, "m1"), of("ben", "m2"), of(CANARY, "m3"));
+        store.eventLog().commit("smc", aside(3, 0, 1, 2, 3));
+        append(Events.delete("d", CANARY));
+        store.care();
+
+        store.setAside()
+                .settle(
+                        "smc",
+                        Position.START,
+                        new Settlement(
+                                new Position(3),
+                                1,
+                                0,
+                                List.of(Events.rejected(3)),
+                                aside(3, 0, 1).waiting(),
+                                List.of()));
+
+        assertThat(store.setAside().read("smc", Position.START, 10, 10_000)).isEmpty();
+        assertThat(store.deadLetters().count("smc", DeadLetters.Query.all(1))).isZero();
+        assertThat(balance().delivered()).isEqualTo(1);
+        assertThat(balance().deleted()).isEqualTo(2);
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whatWasTakenOutIsNotSetAsideAnyMore() {
+        append(of(CANARY, "m1"), of("ben", "m2"), Events.delete("d", CANARY));
+        store.care();
+
+        store.eventLog().commit("smc", aside(2, 0, 1, 2));
+
+        assertThat(store.setAside().read("smc", Position.START, 10, 10_000))
+                .extracting(logged -> logged.event().messageId())
+                .containsExactly("m2");
+        assertThat(balance().pending()).isEqualTo(2);
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    private static Settlement aside(long upTo, long delivered, long... places) {
+        return new Settlement(
+                new Position(upTo),
+                delivered,
+                0,
+                List.of(),
+                LongStream.of(places)
+                        .mapToObj(place -> new Settlement.Waiting(new Position(place), Set.of()))
+                        .toList(),
+                List.of());
     }
 
     @Test

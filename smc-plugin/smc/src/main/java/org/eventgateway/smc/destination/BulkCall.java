@@ -43,6 +43,12 @@ record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean 
         }
     }
 
+    void waits(Reason reason) {
+        for (int place = 0; place < rows.size(); place++) {
+            ownersAt(place).forEach(work -> work.waits(target.effect(), target.list(), reason));
+        }
+    }
+
     void rejected(Reason reason) {
         for (int place = 0; place < rows.size(); place++) {
             ownersAt(place).forEach(work -> work.rejected(target.effect(), reason));

@@ -47,7 +47,30 @@ final class ConnectionCheck {
 
     /** Why nothing can be delivered, if these calls show it. */
     Optional<Reason> diagnose() {
-        return run().stream().flatMap(finding -> finding.problem().stream()).findFirst();
+        return firstProblem(run());
+    }
+
+    /** Why nothing at all can be delivered, whatever the list; up to four calls. */
+    Optional<Reason> diagnoseAccess() {
+        List<Finding> findings = new ArrayList<>(List.of(address()));
+        if (findings.get(0).problem().isEmpty()) {
+            findings.addAll(access());
+        }
+        return firstProblem(findings);
+    }
+
+    /** Why nothing can be delivered to a list that is configured; empty for another. */
+    Optional<Reason> diagnose(String list) {
+        if (list.equalsIgnoreCase(options.eventsList())) {
+            return firstProblem(eventsList());
+        }
+        return options.userList()
+                .filter(users -> users.list().equalsIgnoreCase(list))
+                .flatMap(users -> firstProblem(userList()));
+    }
+
+    private static Optional<Reason> firstProblem(List<Finding> findings) {
+        return findings.stream().flatMap(finding -> finding.problem().stream()).findFirst();
     }
 
     /** The steps up to the first that failed. */

@@ -1,29 +1,51 @@
 package org.eventgateway.smc.destination;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.smc.settings.Effect;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a batch and what is still to be done for it. For one thread at a time. */
 final class EventWork {
+    private static final String REFUSED = "!";
+
     private final Batch.Item item;
     private final Set<String> done;
+    private final Set<String> refused = new HashSet<>();
     private final EnumSet<Effect> open = EnumSet.noneOf(Effect.class);
+    private final Map<Effect, Waiting> waiting = new EnumMap<>(Effect.class);
     private @Nullable Reason rejected;
     private boolean reported;
     private boolean alone;
 
     EventWork(Batch.Item item, Set<Effect> effects) {
         this.item = item;
-        this.done = new HashSet<>(item.doneEffects());
-        effects.stream().filter(effect -> !done.contains(effect.wireName())).forEach(open::add);
+        this.done = new HashSet<>();
+        open.addAll(effects);
+        item.doneEffects().forEach(this::recall);
+    }
+
+    // An effect that was refused while another one waited is final too: tried again behind later events it might
+    // succeed.
+    private void recall(String earlier) {
+        String[] parts = earlier.split(REFUSED, 3);
+        open.removeIf(effect -> effect.wireName().equals(parts[0]));
+        if (parts.length < 3) {
+            done.add(earlier);
+        } else {
+            refused.add(earlier);
+            rejected = Reason.event(parts[1], parts[2]);
+        }
     }
 
     Event event() {
@@ -60,6 +82,7 @@ final class EventWork {
 
     void rejected(Effect effect, Reason reason) {
         open.remove(effect);
+        refused.add(effect.wireName() + REFUSED + reason.code() + REFUSED + reason.text());
         rejected = rejected == null ? reason : rejected;
     }
 
@@ -69,21 +92,61 @@ final class EventWork {
         rejected = reason;
     }
 
+    /** An effect cannot be had until an operator has acted on a list. */
+    void waits(Effect effect, String list, Reason reason) {
+        waiting.put(effect, new Waiting(ClosedLists.scope(list), reason));
+    }
+
+    /** Whether anything of it waits for an operator. */
+    boolean waitsForSomething() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whether all that is open waits for an operator. */
+    private boolean isWaiting() {
+        return isOpen() && waiting.keySet().containsAll(open);
+    }
+
     boolean isOpen() {
         return !open.isEmpty();
     }
 
     /** Its outcome for now: what is done need not be done again. */
     Outcome later(Reason reason) {
-        return Outcome.retryLater(reason, done);
+        return Outcome.retryLater(reason, remembered());
     }
 
-    /** Its outcome, once, as soon as it is final. */
+    /** Its outcome, once, as soon as it is final or can only wait. */
     Optional<Outcome> takeOutcome() {
-        if (isOpen() || reported) {
+        if (reported || (isOpen() && !isWaiting())) {
             return Optional.empty();
         }
         reported = true;
+        if (isOpen()) {
+            return Optional.of(waitingOutcome());
+        }
         return Optional.of(rejected == null ? Outcome.DELIVERED : Outcome.rejected(rejected, done));
     }
+
+    private Outcome waitingOutcome() {
+        Set<Scope> scopes = new HashSet<>();
+        open.forEach(
+                effect -> scopes.add(Objects.requireNonNull(waiting.get(effect)).scope()));
+        Reason reason =
+                Objects.requireNonNull(waiting.get(open.iterator().next())).reason();
+        return Outcome.waiting(reason, scopes, remembered());
+    }
+
+    /** What the next attempt leaves out. */
+    private Set<String> remembered() {
+        Set<String> all = new HashSet<>(done);
+        all.addAll(refused);
+        return all;
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+
+    private record Waiting(Scope scope, Reason reason) {}
 }

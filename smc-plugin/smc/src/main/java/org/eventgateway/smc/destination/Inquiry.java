@@ -14,8 +14,8 @@ import org.eventgateway.smc.settings.Effect;
 import org.eventgateway.smc.settings.SmcOptions;
 
 /**
- * Finds out whose fault the refusal of a call is, with read-only calls. What is wrong with the key, a right or a configured name pauses
- * the connection and keeps the events; a wrong name that an event brought rejects the events that brought it. Thread-safe.
+ * Finds out whose fault the refusal of a call is, with read-only calls. What is wrong with the key pauses the connection, a right or a
+ * configured name that is missing closes its list, and both keep the events; a wrong name that an event brought rejects the events that brought it. Thread-safe.
  */
 final class Inquiry {
     private final Remote remote;
@@ -46,13 +46,26 @@ final class Inquiry {
 
     /** SMC says 401 for the key as well as for a right. */
     Verdict noAccess(BulkCall call) {
-        Reason reason = check.diagnose()
-                .orElseGet(() -> Reason.configuration(
-                        "right_missing",
-                        "SMC refused the key for " + call.target().words()
-                                + ", though it takes it elsewhere: the endpoint " + endpoint(call.target())
-                                + " is not enabled for this service account."));
-        return pauseOrWait(call, Scope.CONNECTION, reason);
+        String list = call.target().list();
+        return everything(call)
+                .orElseGet(() -> closeOrWait(
+                        call,
+                        check.diagnose(list)
+                                .orElseGet(() -> Reason.configuration(
+                                        "right_missing",
+                                        "SMC refused the key for "
+                                                + call.target().words()
+                                                + ", though it takes it elsewhere: the endpoint "
+                                                + endpoint(call.target())
+                                                + " is not enabled for this service account."))));
+    }
+
+    /** What follows if nothing at all can be delivered. */
+    private Optional<Verdict> everything(BulkCall call) {
+        return check.diagnoseAccess()
+                .map(reason -> reason.category() == Category.CONFIGURATION
+                        ? new Verdict.Stop(new DeliveryResult.Paused(Scope.CONNECTION, reason))
+                        : new Verdict.Later(List.of(call), reason));
     }
 
     private static String endpoint(Target target) {
@@ -62,9 +75,9 @@ final class Inquiry {
         return "List data load";
     }
 
-    private static Verdict pauseOrWait(BulkCall call, Scope scope, Reason reason) {
+    private static Verdict closeOrWait(BulkCall call, Reason reason) {
         return reason.category() == Category.CONFIGURATION
-                ? new Verdict.Stop(new DeliveryResult.Paused(scope, reason))
+                ? new Verdict.Close(reason)
                 : new Verdict.Later(List.of(call), reason);
     }
 
@@ -73,13 +86,14 @@ final class Inquiry {
         if (call.target().effect() == Effect.MEMBER) {
             return member(call, said);
         }
-        return check.diagnose()
-                .map(reason -> pauseOrWait(call, new Scope("list", call.target().list()), reason))
-                .orElseGet(() -> new Verdict.Later(
-                        List.of(call),
-                        Reason.remote(
-                                "not_found_for_now",
-                                "SMC did not find " + call.target().words() + " (" + said + "), though it shows it.")));
+        return everything(call)
+                .orElseGet(() -> closeOrWait(
+                        call,
+                        check.diagnose(call.target().list())
+                                .orElseGet(() -> Reason.remote(
+                                        "not_found_for_now",
+                                        "SMC did not find " + call.target().words() + " (" + said
+                                                + "), though it shows it."))));
     }
 
     /** The call as a whole is wrong. */
@@ -98,10 +112,7 @@ final class Inquiry {
         }
         Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {
-            return pauseOrWait(
-                    call,
-                    new Scope("list", call.target().list()),
-                    renewal.problem().get());
+            return closeOrWait(call, renewal.problem().get());
         }
         return renewal.changed() ? new Verdict.Remap() : new Verdict.Rejected(reason);
     }
@@ -119,7 +130,8 @@ final class Inquiry {
         return switch (lookup.kind()) {
             case FOUND -> memberOfKnown(call, (Reply.Answered) reply, said);
             case UNKNOWN_NAME -> unknownSegment(call);
-            case NO_ACCESS -> refusedMember(call, said);
+            // The right to look is missing, or the key is refused by now, and then nobody is to blame.
+            case NO_ACCESS -> everything(call).orElseGet(() -> refusedMember(call, said));
             case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
         };
     }
@@ -173,14 +185,13 @@ final class Inquiry {
                 .filter(users -> users.list().equalsIgnoreCase(list))
                 .isPresent();
         // A missing organization makes every list unknown, and that is nobody's fault but ours.
-        Optional<Reason> ours = check.diagnose();
+        Optional<Verdict> ours = everything(call);
         if (ours.isPresent()) {
-            return pauseOrWait(call, Scope.CONNECTION, ours.get());
+            return ours.get();
         }
         return configured
-                ? new Verdict.Stop(new DeliveryResult.Paused(
-                        new Scope("list", list),
-                        Reason.configuration("list_unknown", "SMC knows no list with the api_name " + list + ".")))
+                ? new Verdict.Close(
+                        Reason.configuration("list_unknown", "SMC knows no list with the api_name " + list + "."))
                 : new Verdict.Rejected(Reason.event(
                         "userlist_unknown",
                         "traits.userlist names the list " + list + ", which does not exist in SMC."));

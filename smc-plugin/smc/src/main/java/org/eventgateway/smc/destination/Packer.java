@@ -24,8 +24,12 @@ import org.eventgateway.smc.settings.SmcOptions;
  * that does not fit somewhere is sent nowhere. Used once, by one thread.
  */
 final class Packer {
+    private static final Reason USER_LIST_UNREAD =
+            Reason.configuration("user_list_unread", "The fields of the user list could not be read; check user-list.");
+
     private final SmcOptions options;
     private final Structures structures;
+    private final ClosedLists closed;
     private final RowMapper rowMapper;
     private final Optional<ProfileMapper> profileMapper;
     private final GroupTraits groupTraits = new GroupTraits();
@@ -35,9 +39,10 @@ final class Packer {
     private final List<Stage> stages = new ArrayList<>(List.of(new Stage()));
     private final Map<String, Integer> stageOfUser = new HashMap<>();
 
-    Packer(SmcOptions options, Structures structures) {
+    Packer(SmcOptions options, Structures structures, ClosedLists closed) {
         this.options = options;
         this.structures = structures;
+        this.closed = closed;
         this.rowMapper = new RowMapper(structures.rows());
         this.profileMapper = structures.profiles().map(ProfileMapper::new);
     }
@@ -68,8 +73,10 @@ final class Packer {
         ProfileMapper.Profile profile = new ProfileMapper.Profile();
         if (work.wants(Effect.PROFILE)) {
             // A visitor without a user id has no business key, so there is no profile to write.
-            if (profileMapper.isEmpty() || work.event().userId().isEmpty()) {
+            if (work.event().userId().isEmpty()) {
                 work.leaveOut(Effect.PROFILE);
+            } else if (profileMapper.isEmpty()) {
+                waitForUserList(work);
             } else {
                 Optional<Reason> reason = profileMapper.get().map(work.event(), profile);
                 if (reason.isPresent()) {
@@ -84,11 +91,17 @@ final class Packer {
             }
             addRow(work);
         }
-        if (work.wants(Effect.PROFILE)) {
+        if (work.wants(Effect.PROFILE) && profileMapper.isPresent()) {
             addProfile(work, profile);
         }
         membership.ifPresent(found -> addMember(work, found));
         return Optional.empty();
+    }
+
+    /** How the list is built is not known, so the profile is mapped when it is. */
+    private void waitForUserList(EventWork work) {
+        String list = options.userList().orElseThrow().list();
+        work.waits(Effect.PROFILE, list, closed.reason(list).orElse(USER_LIST_UNREAD));
     }
 
     /** A user's profile must not overtake his membership, nor be folded with one that stands alone. */

@@ -38,6 +38,7 @@ final class SmcDestination implements Destination {
     private final StructureLoader loader;
     private final Judge judge;
     private final Settling settling;
+    private final ClosedLists closed = new ClosedLists();
     private final ExpiryReminder reminder;
     private final Previews previews;
     private volatile @Nullable Structures structures;
@@ -83,6 +84,8 @@ final class SmcDestination implements Destination {
         StructureLoader.Loaded loaded = loader.load();
         if (loaded.structures().isPresent()) {
             structures = loaded.structures().get();
+            closed.openAll();
+            loaded.problem().ifPresent(this::closeUserList);
             return Readiness.READY;
         }
         Reason problem = loaded.problem().orElseThrow();
@@ -92,6 +95,16 @@ final class SmcDestination implements Destination {
                     case CONFIGURATION -> check.diagnose().orElse(problem);
                     case EVENT, REMOTE, THROTTLED, INTERNAL -> problem;
                 });
+    }
+
+    private boolean isUserList(String list) {
+        return options.userList()
+                .filter(users -> users.list().equalsIgnoreCase(list))
+                .isPresent();
+    }
+
+    private void closeUserList(Reason reason) {
+        options.userList().ifPresent(users -> closed.close(users.list(), reason));
     }
 
     @Override
@@ -112,7 +125,7 @@ final class SmcDestination implements Destination {
             return new Preview(List.of(), Optional.of(admission.filtered().orElse(NOT_STARTED)));
         }
         EventWork work = new EventWork(Batch.Item.of(0, event), options.effects(event.type()));
-        return previews.of(work, new Packer(options, known).pack(List.of(work)));
+        return previews.of(work, new Packer(options, known, closed).pack(List.of(work)));
     }
 
     @Override
@@ -125,7 +138,7 @@ final class SmcDestination implements Destination {
         List<EventWork> events = batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
-        return new SmcShipment(events, this::pack, remote, judge, settling);
+        return new SmcShipment(events, this::pack, remote, judge, settling, closed);
     }
 
     private ArrayDeque<BulkCall> pack(List<EventWork> events) {
@@ -133,7 +146,7 @@ final class SmcDestination implements Destination {
         if (known == null) {
             throw new PluginException(NOT_STARTED);
         }
-        return new ArrayDeque<>(new Packer(options, known).pack(events));
+        return new ArrayDeque<>(new Packer(options, known, closed).pack(events));
     }
 
     @Override
@@ -162,7 +175,9 @@ final class SmcDestination implements Destination {
         public Inquiry.Renewal renew(String list) {
             Structures before = structures;
             StructureLoader.Loaded loaded = loader.reload(list);
-            if (loaded.problem().isPresent()) {
+            // The user list may be closed anyway, which is not the fault of another list.
+            boolean ofThisList = loaded.structures().isEmpty() || isUserList(list);
+            if (loaded.problem().isPresent() && ofThisList) {
                 return new Inquiry.Renewal(loaded.problem(), false);
             }
             Structures now = loaded.structures().orElseThrow();

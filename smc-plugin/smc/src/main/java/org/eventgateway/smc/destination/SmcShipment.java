@@ -22,6 +22,7 @@ final class SmcShipment implements Shipment {
     private final Remote remote;
     private final CallJudge judge;
     private final Settling settling;
+    private final ClosedLists closed;
     private Deque<BulkCall> calls;
 
     /**
@@ -35,12 +36,14 @@ final class SmcShipment implements Shipment {
             Function<List<EventWork>, Deque<BulkCall>> packer,
             Remote remote,
             CallJudge judge,
-            Settling settling) {
+            Settling settling,
+            ClosedLists closed) {
         this.events = events;
         this.packer = packer;
         this.remote = remote;
         this.judge = judge;
         this.settling = settling;
+        this.closed = closed;
         this.calls = new ArrayDeque<>(packer.apply(events));
     }
 
@@ -48,6 +51,11 @@ final class SmcShipment implements Shipment {
     public DeliveryResult send() {
         while (!calls.isEmpty()) {
             String list = calls.getFirst().target().list();
+            Optional<Reason> shut = closed.reason(list);
+            if (shut.isPresent()) {
+                calls.removeFirst().waits(shut.get());
+                continue;
+            }
             Duration unsettled = settling.before(list, calls.getFirst());
             if (!unsettled.isZero()) {
                 return settling.wait(list, unsettled);
@@ -87,19 +95,33 @@ final class SmcShipment implements Shipment {
         } else if (verdict instanceof Verdict.Remap) {
             // The calls behind it were packed with the old mapping too.
             repack();
+        } else if (verdict instanceof Verdict.Close close) {
+            closed.close(call.target().list(), close.reason());
+            first(List.of(call));
         } else if (verdict instanceof Verdict.Later later) {
             first(later.parts());
             return Optional.of(later(later.reason()));
         } else if (verdict instanceof Verdict.Stop stop) {
             first(List.of(call));
-            return Optional.of(stop.result());
+            return Optional.of(paused(stop.result()));
         }
         return Optional.empty();
     }
 
+    /**
+     * After a pause may come a start, which opens the lists. What this shipment left out for a closed list would then be overtaken by what
+     * it still holds: so it ends here, and the rest is mapped anew.
+     */
+    private DeliveryResult paused(DeliveryResult result) {
+        return result instanceof DeliveryResult.Paused paused && events.stream().anyMatch(EventWork::waitsForSomething)
+                ? later(paused.reason())
+                : result;
+    }
+
     private void repack() {
-        calls = new ArrayDeque<>(
-                packer.apply(events.stream().filter(EventWork::isOpen).toList()));
+        calls = new ArrayDeque<>(packer.apply(events.stream()
+                .filter(work -> work.isOpen() && !work.isReported())
+                .toList()));
     }
 
     private void first(List<BulkCall> parts) {
@@ -110,7 +132,7 @@ final class SmcShipment implements Shipment {
 
     private DeliveryResult later(Reason reason) {
         Map<Long, Outcome> outcomes = finished();
-        events.stream().filter(EventWork::isOpen).forEach(work -> outcomes.put(work.id(), work.later(reason)));
+        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
         return new DeliveryResult.Settled(outcomes);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.list.ListField;
 import org.eventgateway.smc.list.ListStructure;
@@ -51,7 +52,14 @@ final class StructureLoader {
         }
         SmcOptions.UserList users = options.userList().get();
         StructureReader.Read contacts = read(users.list(), () -> reader.readUsers(users));
-        return new Loaded(contacts.structure().map(found -> with(rows, rowsList, users, found)), contacts.problem());
+        Optional<Structures> all = contacts.structure().map(found -> with(rows, rowsList, users, found));
+        boolean forOperator = contacts.problem()
+                .filter(reason -> reason.category() == Category.CONFIGURATION)
+                .isPresent();
+        // Rows go out all the same; what needs the user list waits.
+        return new Loaded(
+                forOperator ? Optional.of(new Structures(rows, Optional.empty(), rowsList.fields())) : all,
+                contacts.problem());
     }
 
     private StructureReader.Read read(String list, Supplier<StructureReader.Read> asking) {
@@ -76,6 +84,6 @@ final class StructureLoader {
         return events.structure().flatMap(list -> StructureReader.missingColumns(options.columns(), list));
     }
 
-    /** Either the mappings, or why there are none. */
+    /** The mappings, or why there are none, or both if only the user list cannot be used. */
     record Loaded(Optional<Structures> structures, Optional<Reason> problem) {}
 }

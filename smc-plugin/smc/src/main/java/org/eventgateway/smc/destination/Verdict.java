@@ -22,6 +22,9 @@ sealed interface Verdict {
     /** The events must be mapped anew first: the list is not what it was. */
     record Remap() implements Verdict {}
 
+    /** Its list cannot be written to until an operator has acted. */
+    record Close(Reason reason) implements Verdict {}
+
     /** The gateway must know this before anything more is sent. */
     record Stop(DeliveryResult result) implements Verdict {}
 }

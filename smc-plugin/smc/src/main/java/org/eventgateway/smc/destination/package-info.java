@@ -7,6 +7,8 @@
  * and method, and none overtakes an earlier one of the same person in the same segment. A call whose rows were taken in part is
  * cut in two until the bad ones stand alone, because nobody says from what base {@code record_index} counts; the index is used
  * only to guess where to cut. What SMC refuses for reasons of access or names is looked into with read-only calls before anyone is
- * blamed: a configured name pauses the connection, a name taken from an event rejects that event.
+ * blamed: a name taken from an event rejects that event; a right or a configured name that is missing closes the list, so that
+ * effects on it wait in order while those on other lists go on; a refused key pauses the connection. At a start a user list that
+ * cannot be read is closed too; without the events list there is no start.
  */
 package org.eventgateway.smc.destination;

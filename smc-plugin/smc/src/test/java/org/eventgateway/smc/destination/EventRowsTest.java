@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Admission;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Readiness;
@@ -199,16 +200,16 @@ class EventRowsTest {
     }
 
     @Test
-    void pausesWhenAColumnWasTakenAwayAndSaysWhatToAskFor() {
+    void rowsWaitWhenAColumnWasTakenAwayAndItSaysWhatToAskFor() {
         try (Rig rig = Rig.open("columns", "EVENT_ID=messageId,OLD=anonymousId")) {
             rig.sandbox()
                     .faults()
                     .add(Fault.status(200, "segment_events/fields").withBody(WITH_OLD));
             assertThat(rig.destination().start().missing()).isEmpty();
-            DeliveryResult.Paused result = (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"));
+            Reason reason = Rig.waitsFor("segment_events", rig.deliver(Rig.track("m-1", "{}")));
 
-            assertThat(result.reason().code()).isEqualTo("columns_missing");
-            assertThat(result.reason().text()).contains("OLD Text(255)");
+            assertThat(reason.code()).isEqualTo("columns_missing");
+            assertThat(reason.text()).contains("OLD Text(255)");
         }
     }
 
@@ -285,13 +286,13 @@ class EventRowsTest {
     }
 
     @Test
-    void pausesWhenTheRightToLoadIsMissing() {
+    void rowsWaitWhenTheRightToLoadIsMissing() {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.status(401, LOAD).withBody("\"Unauthorized\""));
-            DeliveryResult.Paused result = (DeliveryResult.Paused) rig.deliver(Rig.track("m-1", "{}"));
+            Reason reason = Rig.waitsFor("segment_events", rig.deliver(Rig.track("m-1", "{}")));
 
-            assertThat(result.reason().code()).isEqualTo("right_missing");
-            assertThat(result.reason().text()).contains("List data load");
+            assertThat(reason.code()).isEqualTo("right_missing");
+            assertThat(reason.text()).contains("List data load");
         }
     }
 

@@ -17,6 +17,7 @@ import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.destination.DestinationContext;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -133,7 +134,22 @@ final class Rig implements AutoCloseable {
             public String rejected(org.eventgateway.plugin.Reason reason, Set<String> doneEffects) {
                 return reason.code() + doneEffects.stream().sorted().toList();
             }
+
+            @Override
+            public String waiting(org.eventgateway.plugin.Reason reason, Set<Scope> scopes, Set<String> doneEffects) {
+                return "W " + reason.code() + doneEffects;
+            }
         });
+    }
+
+    /** Why the only event of a batch waits, and that it waits for one list alone. */
+    static org.eventgateway.plugin.Reason waitsFor(String list, DeliveryResult result) {
+        assertThat(result).isInstanceOf(DeliveryResult.Settled.class);
+        Outcome outcome = ((DeliveryResult.Settled) result).outcomes().get(1L);
+        assertThat(outcome).isInstanceOf(Outcome.Waiting.class);
+        Outcome.Waiting waiting = (Outcome.Waiting) outcome;
+        assertThat(waiting.scopes()).containsExactly(ClosedLists.scope(list));
+        return waiting.reason();
     }
 
     static Event track(String id, String properties) {

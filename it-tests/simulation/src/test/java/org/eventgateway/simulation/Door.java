@@ -1,0 +1,93 @@
+package org.eventgateway.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.eventgateway.sandbox.http.SandboxReply;
+
+/** Who may do what at SMC, and how often: the key of the moment, rights that are missing for a while, and a quota by the minute. */
+final class Door {
+    static final String KEY = "sandbox-key:sandbox-secret";
+    static final String NEXT_KEY = "next-key:next-secret";
+
+    private final Rules rules;
+    private final Limits limits;
+    private Instant window = Instant.MIN;
+    private int taken;
+    private boolean loadRefused;
+    private int refusals;
+
+    Door(Rules rules, Limits limits) {
+        this.rules = rules;
+        this.limits = limits;
+    }
+
+    /**
+     * What holds in one simulation.
+     *
+     * @param revocations rights that are missing for a while
+     * @param rotation from when on only the next key is good
+     * @param quota the most requests in a minute
+     */
+    record Rules(List<Revocation> revocations, Instant rotation, int quota) {
+        static final Rules NONE = new Rules(List.of(), Instant.MAX, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The service account has no right to write to a list for a while.
+     *
+     * @param list which one; empty if it may do nothing at all
+     */
+    record Revocation(String list, Instant from, Instant until) {
+        private boolean concerns(RemoteSmc.Request request, Instant now) {
+            boolean right =
+                    list.isEmpty() || (request.isBulk() && request.list().equals(list));
+            return right && !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
+    /** Our side started anew: it cannot know any more that the quota is used up. */
+    void restarted() {
+        loadRefused = false;
+    }
+
+    /** How a request is refused; empty if it may pass. */
+    Optional<SandboxReply> refuse(RemoteSmc.Request request, Instant now) {
+        String good = now.isBefore(rules.rotation()) ? KEY : NEXT_KEY;
+        if (!request.key().equals(good) || rules.revocations().stream().anyMatch(each -> each.concerns(request, now))) {
+            return Optional.of(SandboxReply.jsonString(401, "Unauthorized"));
+        }
+        return overQuota(now) ? Optional.of(quotaUsedUp(request, now)) : Optional.empty();
+    }
+
+    private boolean overQuota(Instant now) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        if (!minute.equals(window)) {
+            window = minute;
+            taken = 0;
+            loadRefused = false;
+        }
+        return ++taken > rules.quota();
+    }
+
+    private SandboxReply quotaUsedUp(RemoteSmc.Request request, Instant now) {
+        refusals++;
+        if (request.isLoad()) {
+            if (loadRefused) {
+                limits.quotaExceeded(now); // it was told when to go on
+            }
+            loadRefused = true;
+        }
+        long left = Duration.between(now, window.plus(1, ChronoUnit.MINUTES)).toSeconds() + 1;
+        return SandboxReply.text(429, "API calls quota exceeded! maximum admitted " + rules.quota() + " per Minute.")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", Long.toString(left));
+    }
+
+    /** How often the quota was used up. */
+    int refusals() {
+        return refusals;
+    }
+}

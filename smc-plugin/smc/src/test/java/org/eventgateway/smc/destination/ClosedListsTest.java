@@ -1,0 +1,111 @@
+package org.eventgateway.smc.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.eventgateway.plugin.destination.Batch;
+import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.sandbox.fault.Fault;
+import org.junit.jupiter.api.Test;
+
+class ClosedListsTest {
+    private static final String TRAITS = "{\"FIRSTNAME\":\"Ann\"}";
+    private static final String ROWS = "segment_events/data/load";
+    private static final String CONTACTS = "USERS_SEGMENT/data/load";
+    private static final String JOIN = "{\"userlist\":\"USERS_SEGMENT\",\"matchkey\":\"CUSTOMER_ID\"}";
+
+    @Test
+    void rowsGoOnWhileTheRightToTheUserListIsMissing() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, CONTACTS).withBody("\"Unauthorized\""));
+
+            assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS), Rig.track("m-2", "{}")))
+                    .containsExactly("W right_missing[row]", "D");
+        }
+    }
+
+    @Test
+    void profilesGoOnWhileTheRightToTheEventsListIsMissing() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, ROWS).withBody("\"Unauthorized\""));
+
+            assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS), Rig.track("m-2", "{}")))
+                    .containsExactly("W right_missing[profile]", "W right_missing[]");
+        }
+    }
+
+    @Test
+    void aRefusalIsRememberedWhileTheRowWaits() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, ROWS).withBody("\"Unauthorized\""));
+            DeliveryResult first = rig.deliver(Rig.group("m-1", "u-1", "VIP_STATIC", JOIN));
+            Outcome.Waiting waiting = (Outcome.Waiting) Objects.requireNonNull(
+                    ((DeliveryResult.Settled) first).outcomes().get(1L));
+            // Meanwhile a later event makes the contact, so that a second attempt would succeed.
+            rig.deliver(Rig.identify("m-2", "u-1", TRAITS));
+            assertThat(rig.destination().start().missing()).isEmpty();
+
+            Batch again = new Batch(
+                    List.of(new Batch.Item(1, Rig.group("m-1", "u-1", "VIP_STATIC", JOIN), waiting.doneEffects())));
+            assertThat(Rig.outcomes(rig.destination().deliver(again))).containsExactly("no_contact[row]");
+        }
+    }
+
+    @Test
+    void aPauseBehindAClosedListEndsTheShipmentSoThatAStartLetsNothingOvertake() {
+        try (Rig rig = Rig.open("user-list", "NO_LIST", "business-key", "CUSTOMER_ID")) {
+            assertThat(rig.destination().start().missing()).isEmpty();
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "/organizations/")
+                            .withBody("\"Unauthorized\"")
+                            .times(4));
+
+            assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS), Rig.track("m-2", "{}")))
+                    .containsExactly("L", "L");
+        }
+    }
+
+    @Test
+    void nothingOvertakesOnAClosedListBeforeTheNextStart() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, CONTACTS).withBody("\"Unauthorized\""));
+            rig.deliver(Rig.identify("m-1", "u-1", TRAITS));
+
+            assertThat(rig.outcomes(Rig.identify("m-2", "u-1", TRAITS), Rig.group("m-3", "u-1", "VIP_STATIC", JOIN)))
+                    .containsExactly("W right_missing[row]", "W right_missing[row]");
+
+            assertThat(rig.destination().start().missing()).isEmpty();
+            assertThat(rig.outcomes(Rig.identify("m-4", "u-1", TRAITS))).containsExactly("D");
+        }
+    }
+
+    @Test
+    void startsWithoutAUserListThatSmcDoesNotKnowAndRowsGoOn() {
+        try (Rig rig = Rig.open("user-list", "NO_LIST", "business-key", "CUSTOMER_ID")) {
+            assertThat(rig.destination().start().missing()).isEmpty();
+
+            assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS), Rig.track("m-2", "{}")))
+                    .containsExactly("W list_unknown[row]", "D");
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedEverywhereStillPausesAll() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "/organizations/")
+                            .withBody("\"Unauthorized\"")
+                            .times(4));
+
+            assertThat(rig.deliver(Rig.identify("m-1", "u-1", TRAITS))).isInstanceOf(DeliveryResult.Paused.class);
+        }
+    }
+
+    private static Rig withUsers() {
+        return Rig.started("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID");
+    }
+}
