@@ -16,7 +16,7 @@ final class Door {
     private final Limits limits;
     private Instant window = Instant.MIN;
     private int taken;
-    private boolean loadRefused;
+    private boolean told;
     private int refusals;
 
     Door(Rules rules, Limits limits) {
@@ -50,7 +50,12 @@ final class Door {
 
     /** Our side started anew: it cannot know any more that the quota is used up. */
     void restarted() {
-        loadRefused = false;
+        told = false;
+    }
+
+    /** A refusal got through: our side knows when to go on. */
+    void told(RemoteSmc.Request load) {
+        told |= load.isLoad();
     }
 
     /** How a request is refused; empty if it may pass. */
@@ -67,18 +72,15 @@ final class Door {
         if (!minute.equals(window)) {
             window = minute;
             taken = 0;
-            loadRefused = false;
+            told = false;
         }
         return ++taken > rules.quota();
     }
 
     private SandboxReply quotaUsedUp(RemoteSmc.Request request, Instant now) {
         refusals++;
-        if (request.isLoad()) {
-            if (loadRefused) {
-                limits.quotaExceeded(now); // it was told when to go on
-            }
-            loadRefused = true;
+        if (request.isLoad() && told) {
+            limits.quotaExceeded(now);
         }
         long left = Duration.between(now, window.plus(1, ChronoUnit.MINUTES)).toSeconds() + 1;
         return SandboxReply.text(429, "API calls quota exceeded! maximum admitted " + rules.quota() + " per Minute.")

@@ -120,6 +120,13 @@ final class RemoteSmc {
         return reply;
     }
 
+    /** Our side has got an answer. */
+    void arrived(Request request, SandboxReply reply) {
+        if (reply.status() == 429) {
+            door.told(request);
+        }
+    }
+
     /** Works on a request in the end, when nobody waits any more. */
     void handleLate(Request request, Duration after) {
         Instant now = clock.instant();

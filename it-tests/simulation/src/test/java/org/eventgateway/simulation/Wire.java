@@ -86,8 +86,8 @@ final class Wire implements SmcApi {
         clock.advance(weather.latency());
         ourSide.meanwhile();
         return switch (mishap) {
-            case NONE -> response(smc.handle(request, weather.latency()));
-            case SLOW -> response(smc.handle(request, Duration.ofSeconds(weather.number(1, 60))));
+            case NONE -> response(arrived(request, smc.handle(request, weather.latency())));
+            case SLOW -> response(arrived(request, smc.handle(request, Duration.ofSeconds(weather.number(1, 60)))));
             case NOT_REACHED -> throw new ConnectException("Connection refused");
             case RESET_BEFORE -> throw new SocketException("Connection reset");
             case LOST_ANSWER -> {
@@ -115,8 +115,10 @@ final class Wire implements SmcApi {
             case HTML ->
                 response(
                         SandboxReply.of(200, "text/html", "<html>Maintenance</html>".getBytes(StandardCharsets.UTF_8)));
-            case EMPTY -> response(smc.handle(request, weather.latency()).withBody(new byte[0]));
-            case TRUNCATED -> response(halved(smc.handle(request, weather.latency())));
+            case EMPTY ->
+                response(
+                        arrived(request, smc.handle(request, weather.latency())).withBody(new byte[0]));
+            case TRUNCATED -> response(halved(arrived(request, smc.handle(request, weather.latency()))));
             case FAILED -> response(smc.fail(request));
             case PARTIAL -> response(smc.handlePart(request, weather.some(rows), weather.number(-1, 2)));
             case CRASH_BEFORE -> {
@@ -135,6 +137,11 @@ final class Wire implements SmcApi {
                 throw new SocketException("this process died");
             }
         };
+    }
+
+    private SandboxReply arrived(RemoteSmc.Request request, SandboxReply reply) {
+        smc.arrived(request, reply);
+        return reply;
     }
 
     private static SandboxReply halved(SandboxReply reply) {

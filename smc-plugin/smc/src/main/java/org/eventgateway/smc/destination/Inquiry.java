@@ -170,14 +170,19 @@ final class Inquiry {
         String list = call.target().list();
         Lookup lookup = Lookup.of(remote.now((api, organization) -> api.list(organization, list)));
         return switch (lookup.kind()) {
-            case FOUND, NO_ACCESS ->
-                new Verdict.Rejected(Reason.event(
-                        "segment_unknown",
-                        "groupId names " + call.target().words()
-                                + ", which does not exist; make the static segment in SMC first."));
+            case FOUND -> unknownSegmentOfKnownList(call);
+            // The right to look is missing, or the key is refused by now, and then nobody is to blame.
+            case NO_ACCESS -> everything(call).orElseGet(() -> unknownSegmentOfKnownList(call));
             case UNKNOWN_NAME -> unknownList(call, list);
             case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
         };
+    }
+
+    private static Verdict unknownSegmentOfKnownList(BulkCall call) {
+        return new Verdict.Rejected(Reason.event(
+                "segment_unknown",
+                "groupId names " + call.target().words()
+                        + ", which does not exist; make the static segment in SMC first."));
     }
 
     private Verdict unknownList(BulkCall call, String list) {

@@ -105,6 +105,23 @@ class ClosedListsTest {
         }
     }
 
+    @Test
+    void aKeyThatIsRefusedWhileTheListOfASegmentIsLookedUpBlamesNoEvent() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "lists/NO_LIST$|organizations/ACME$|lists$|fields$")
+                            .withBody("\"Unauthorized\"")
+                            .times(4));
+            String elsewhere = "{\"userlist\":\"NO_LIST\",\"matchkey\":\"CUSTOMER_ID\"}";
+
+            assertThat(rig.deliver(Rig.group("m-1", "u-1", "VIP_STATIC", elsewhere)))
+                    .isInstanceOf(DeliveryResult.Paused.class);
+            assertThat(rig.outcomes(Rig.group("m-1", "u-1", "VIP_STATIC", elsewhere)))
+                    .containsExactly("userlist_unknown[row]");
+        }
+    }
+
     private static Rig withUsers() {
         return Rig.started("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID");
     }
