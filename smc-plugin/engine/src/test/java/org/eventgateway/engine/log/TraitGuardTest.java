@@ -171,7 +171,7 @@ class TraitGuardTest {
         append(event);
         LoggedEvent logged =
                 store.eventLog().read("smc", Position.START, 1, 1_000).get(0);
-        store.eventLog().commit("smc", new Settlement(logged.position(), 1, 0, List.of(), List.of(logged)));
+        store.eventLog().commit("smc", new Settlement(logged.position(), 1, 0, List.of(), List.of(), List.of(logged)));
     }
 
     private DeadLetters.Replayed replay(long id) {
