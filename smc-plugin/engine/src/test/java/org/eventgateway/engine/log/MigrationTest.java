@@ -58,7 +58,7 @@ class MigrationTest {
         assertThat(store.ledger().balance("smc"))
                 .isEqualTo(new Ledger.Balance(
                         11, 3, 2, 1, 0, 5, 1, Map.of("event_not_allowed", 2L), Map.of("too_large", 1L)));
-        assertThat(store.ledger().balance("de")).isEqualTo(new Ledger.Balance(1, 0, 0, 0, 0, 1, 0, Map.of(), Map.of()));
+        assertThat(store.ledger().balance("de")).isEqualTo(new Ledger.Balance(2, 0, 0, 0, 0, 2, 0, Map.of(), Map.of()));
     }
 
     @Test
@@ -83,7 +83,7 @@ class MigrationTest {
         assertThat(first.timestamp()).isEqualTo(Events.RECEIVED.minusSeconds(1));
         assertThat(read.get(1).event().json().getJsonObject("traits").getString("city"))
                 .isEqualTo("Bruges");
-        assertThat(pending("de")).containsExactly("pending-5");
+        assertThat(pending("de")).containsExactly("pending-5", "request");
     }
 
     @Test
@@ -160,10 +160,10 @@ class MigrationTest {
         store.eventLog().append(Events.append("de", Events.delete("d", "jane"))).join();
         store.care();
         assertThat(pending("smc")).containsExactly("pending-2", "pending-4", "again", "d");
-        assertThat(pending("de")).containsExactly("d");
+        assertThat(pending("de")).containsExactly("request", "d");
 
         settleRequest("smc", 13, 4);
-        settleRequest("de", 2, 1);
+        settleRequest("de", 3, 2);
         store.care();
 
         assertThat(store.ledger().balance("smc"))
@@ -180,6 +180,27 @@ class MigrationTest {
                         new Deletions.Store("dead letters", 2, 0, 0),
                         new Deletions.Store("repeat index", 0, 0, 3));
         assertThat(filesWith("jane")).isEmpty();
+    }
+
+    @Test
+    void aRequestThatWaitedWithoutBeingNotedGetsItsReceiptAtItsTurn() {
+        Person kim = new Person("kim");
+        assertThat(store.deletions().receipts("de", kim)).isEmpty();
+        store.eventLog().commit("de", Events.delivered(1, 1));
+
+        store.deletions()
+                .answered(
+                        "de",
+                        new Position(2),
+                        kim,
+                        new Erasure(List.of(new Erasure.Store("USERS", 1, 0)), Optional.empty()));
+        store.eventLog().commit("de", Events.delivered(2, 1));
+        store.care();
+
+        assertThat(store.deletions().receipts("de", kim)).singleElement().satisfies(receipt -> {
+            assertThat(receipt.state()).isEqualTo(Deletions.State.WIPED);
+            assertThat(receipt.stores()).contains(new Deletions.Store("USERS", 1, 0, 0));
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.eventgateway.engine.log.DeadLetters.DeadLetter;
 import org.eventgateway.engine.log.DeadLetters.Deed;
@@ -56,6 +57,39 @@ class ReplayTest {
                         .map(Event::messageId)
                         .toList());
         assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whatTheRateLeftOverIsForTheNextAndNoMore() {
+        reject(Events.tracks("m", 25));
+
+        assertThat(replay(1, 6).moved()).isEqualTo(6);
+        assertThat(replay(7, 14).moved()).isEqualTo(4);
+        clock.advance(Duration.ofMillis(600));
+        assertThat(store.care()).as("four waited, two are left of the six").isFalse();
+        assertThat(replay(15, 25).moved()).isEqualTo(2);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(store.care()).isFalse();
+        assertThat(balance().pending()).isEqualTo(25);
+    }
+
+    @Test
+    void onlyAReplayThatLeavesSomeWaitingAsksForCare() {
+        close();
+        AtomicInteger cares = new AtomicInteger();
+        store = SqliteStore.open(
+                StoreConfig.of(folder).withReplayRate(10),
+                List.of("smc", "de"),
+                clock,
+                Thread::new,
+                cares::incrementAndGet);
+        reject(Events.tracks("m", 12));
+
+        replay(1, 10);
+        assertThat(cares.get()).isZero();
+
+        replay(11, 12);
+        assertThat(cares.get()).isEqualTo(1);
     }
 
     @Test
@@ -184,16 +218,12 @@ class ReplayTest {
     }
 
     @Test
-    void whatWasSetIsKnownForNinetyDays() {
+    void whatWasSetIsKnownAsLongAsItsDeadLetterIsKept() {
         reject(List.of(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}")));
         deliver(Events.identify("new", "u", "{\"CITY\":\"Bruges\"}"));
 
         store.expire(clock.instant().plus(Duration.ofDays(29)));
         assertThat(replay(1, 1).dropped()).hasSize(1);
-        store.expire(clock.instant().plus(Duration.ofDays(91)));
-        store.eventLog().commit("smc", Events.rejecting(3, 0, Events.rejected(3)));
-
-        assertThat(replay(2, 2).dropped()).isEmpty();
     }
 
     @Test

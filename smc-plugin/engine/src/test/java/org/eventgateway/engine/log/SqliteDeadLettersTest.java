@@ -113,7 +113,24 @@ class SqliteDeadLettersTest {
                 Arguments.of("user", query(null, null, null, null, "user-b", null, null), 1),
                 Arguments.of("a user with a quote", query(null, null, null, null, "' OR 1=1 --", null, null), 0),
                 Arguments.of("not before", query(null, null, null, null, null, LAST_ATTEMPT, null), 3),
-                Arguments.of("before", query(null, null, null, null, null, null, LAST_ATTEMPT), 0));
+                Arguments.of("after", query(null, null, null, null, null, LAST_ATTEMPT.plusMillis(1), null), 1),
+                Arguments.of("before", query(null, null, null, null, null, null, LAST_ATTEMPT), 0),
+                Arguments.of("up to", query(null, null, null, null, null, null, LAST_ATTEMPT.plusMillis(1)), 2),
+                Arguments.of(
+                        "between", query(null, null, null, null, null, LAST_ATTEMPT, LAST_ATTEMPT.plusMillis(1)), 2),
+                Arguments.of("user and reason", query(null, "no_contact", null, null, "user-b", null, null), 1),
+                Arguments.of("user and another reason", query(null, "user-b", null, null, "no_contact", null, null), 0),
+                Arguments.of(
+                        "all at once",
+                        query(
+                                Stage.DELIVERY,
+                                "no_contact",
+                                EventType.TRACK,
+                                "Order Completed",
+                                "user-b",
+                                LAST_ATTEMPT,
+                                LAST_ATTEMPT.plusMillis(1)),
+                        1));
     }
 
     @ParameterizedTest(name = "{0}")
