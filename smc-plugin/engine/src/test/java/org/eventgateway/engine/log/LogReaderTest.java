@@ -1,0 +1,185 @@
+package org.eventgateway.engine.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading on where the last batch ended, within blocks and over their ends. */
+class LogReaderTest {
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc"), new ManualClock(), Thread::new);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void readsOnWithinABlockAndOverItsEnd() {
+        append(Events.tracks("a", 5));
+        append(Events.tracks("b", 5));
+        append(Events.tracks("c", 5));
+
+        assertThat(read(0, 3, 10_000)).containsExactly("a0", "a1", "a2");
+        assertThat(read(3, 4, 10_000)).containsExactly("a3", "a4", "b0", "b1");
+        assertThat(read(7, 3, 10_000)).containsExactly("b2", "b3", "b4");
+        assertThat(read(10, 3, 10_000)).containsExactly("c0", "c1", "c2");
+        assertThat(read(13, 10, 10_000)).containsExactly("c3", "c4");
+        assertThat(read(15, 10, 10_000)).isEmpty();
+        append(Events.tracks("d", 1));
+        assertThat(read(15, 10, 10_000)).containsExactly("d0");
+    }
+
+    @Test
+    void keepsToTheBytesOverTheEndOfABlock() {
+        append(Events.tracks("a", 2));
+        append(Events.tracks("b", 2));
+
+        assertThat(read(0, 1, 10_000)).containsExactly("a0");
+        assertThat(read(1, 10, 250)).containsExactly("a1", "b0");
+        assertThat(read(1, 10, 150)).containsExactly("a1");
+        assertThat(read(1, 10, 50)).containsExactly("a1");
+        assertThat(read(1, 1, 10_000)).containsExactly("a1");
+    }
+
+    @Test
+    void readsAgainFromTheBeginning() {
+        append(Events.tracks("a", 2));
+        append(Events.tracks("b", 2));
+        read(3, 1, 10_000);
+
+        assertThat(read(0, 10, 10_000)).containsExactly("a0", "a1", "b0", "b1");
+    }
+
+    @Test
+    void readsOnWithoutWhatWasTakenOutMeanwhile() {
+        append(List.of(of("ben", "m1"), of("ann", "m2"), of("ben", "m3"), of("ann", "m4"), Events.delete("d", "ann")));
+        assertThat(read(0, 1, 10_000)).containsExactly("m1");
+
+        store.care();
+
+        assertThat(read(1, 10, 10_000)).containsExactly("m3", "d");
+    }
+
+    @Test
+    void rejectsTheRightEventsOfSeveralBlocks() {
+        append(Events.tracks("a", 3));
+        append(Events.tracks("b", 3));
+        append(Events.tracks("c", 3));
+
+        store.eventLog()
+                .commit(
+                        "smc",
+                        Events.rejecting(
+                                9,
+                                3,
+                                Events.rejected(1),
+                                Events.rejected(3),
+                                Events.rejected(4),
+                                Events.rejected(6),
+                                Events.rejected(2),
+                                Events.rejected(9)));
+
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(10)))
+                .extracting(letter -> letter.event().orElseThrow().messageId())
+                .containsExactly("c2", "a1", "b2", "b0", "a2", "a0");
+    }
+
+    @Test
+    void saysWhenItCannotReadAndReadsAgainWhenItCan() throws SQLException {
+        append(Events.tracks("a", 2));
+        read(0, 1, 10_000);
+        String table;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement()) {
+            table = ConnectionLog.table(ConnectionLog.idOf(connection, "smc"));
+            statement.execute("ALTER TABLE " + table + " RENAME TO away");
+            assertThatThrownBy(() -> read(0, 10, 10_000))
+                    .isInstanceOf(LogUnavailableException.class)
+                    .hasMessageContaining("smc cannot be read");
+            statement.execute("ALTER TABLE away RENAME TO " + table);
+        }
+
+        assertThat(read(0, 10, 10_000)).containsExactly("a0", "a1");
+    }
+
+    @Test
+    void readsNothingWhenClosedAndLeavesOneFileBehind() {
+        append(Events.tracks("a", 2));
+        EventLog log = store.eventLog();
+        read(0, 1, 10_000);
+
+        store.close();
+
+        assertThatThrownBy(() -> log.read("smc", Position.START, 1, 10_000))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("closed");
+        assertThat(folder.resolve("events.db-wal"))
+                .as("the last connection to close brings it in")
+                .doesNotExist();
+        assertThat(Files.exists(folder.resolve("events.db"))).isTrue();
+    }
+
+    @Test
+    void knowsHowMuchMemoryAnAppendTakes() {
+        AppendWork one = prepare(Events.tracks("a", 1), 0);
+        AppendWork two = prepare(Events.tracks("a", 2), 0);
+        AppendWork withRaw = prepare(Events.tracks("a", 1), 1_000);
+        AppendWork withLargeRaw = prepare(Events.tracks("a", 1), 100_000);
+
+        assertThat(one.bytes()).isGreaterThan(100);
+        assertThat(two.bytes() - one.bytes()).isGreaterThan(100);
+        assertThat(withRaw.bytes() - one.bytes()).isBetween(1_000L, 2_000L);
+        assertThat(withLargeRaw.bytes() - one.bytes()).as("it is cut").isBetween(32_768L, 34_000L);
+    }
+
+    private static AppendWork prepare(List<Event> events, int rawBytes) {
+        List<Append.Refused> refused = rawBytes == 0
+                ? List.of()
+                : List.of(new Append.Refused(Events.TOO_LARGE, ByteBuffer.allocate(rawBytes)));
+        return AppendWork.prepare(
+                new Append(List.of(new Append.Part("smc", events, Map.of(), refused))),
+                new Fingerprints(new byte[16]),
+                true,
+                new PersonHash(new byte[32]));
+    }
+
+    private void append(List<Event> events) {
+        store.eventLog().append(Events.append("smc", events)).join();
+    }
+
+    private List<String> read(long after, int mostEvents, long mostBytes) {
+        return store.eventLog().read("smc", new Position(after), mostEvents, mostBytes).stream()
+                .map(logged -> logged.event().messageId())
+                .toList();
+    }
+
+    private static Event of(String userId, String messageId) {
+        return Event.builder(EventType.TRACK, messageId, Events.RECEIVED)
+                .userId(userId)
+                .name("Order Completed")
+                .build();
+    }
+}
