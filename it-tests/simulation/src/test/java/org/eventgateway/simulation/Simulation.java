@@ -65,7 +65,7 @@ final class Simulation {
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
-        this.settings = bind(setup.callRows());
+        this.settings = settings(address, setup.callRows());
         this.deliverySettings = new DeliverySettings(
                 setup.batchEvents(),
                 4_000_000,
@@ -135,7 +135,8 @@ final class Simulation {
      */
     record Result(List<String> problems, int events, int requests, int crashes, int quotaRefusals, Duration took) {}
 
-    private Settings bind(int callRows) {
+    /** What the destination of an address is configured with. */
+    static Settings settings(URI address, int callRows) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "api-key", "sandbox-key",
                 "api-secret", "sandbox-secret",
@@ -300,7 +301,7 @@ final class Simulation {
         }
     }
 
-    private static Thread thread(Runnable task) {
+    static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "simulated call");
         thread.setDaemon(true);
         return thread;

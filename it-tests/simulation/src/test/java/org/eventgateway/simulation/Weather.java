@@ -24,10 +24,12 @@ final class Weather {
     private final double crashAtStep;
     private final double crashAtCommit;
     private final Instant end;
+    private final boolean changes;
 
     Weather(SplittableRandom random, Instant start) {
         this.random = random;
         this.end = start.plus(FAULTS_END);
+        this.changes = true;
         this.fault = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.02, 0.4);
         boolean crashes = random.nextInt(3) == 0;
         for (Mishap mishap : Mishap.values()) {
@@ -40,18 +42,25 @@ final class Weather {
         this.crashAtCommit = crashes ? random.nextDouble(0.1) : 0;
     }
 
-    private Weather(SplittableRandom random) {
+    private Weather(SplittableRandom random, Mishap always) {
         this.random = random;
-        this.total = 0;
-        this.fault = 0;
+        this.weights.put(always, 1);
+        this.total = 1;
+        this.fault = 1;
         this.crashAtStep = 0;
         this.crashAtCommit = 0;
-        this.end = Instant.MIN;
+        this.end = Instant.MAX;
+        this.changes = false;
     }
 
     /** Nothing goes wrong. */
     static Weather calm() {
-        return new Weather(new SplittableRandom(1));
+        return always(Mishap.NONE, new SplittableRandom(1));
+    }
+
+    /** One thing goes wrong with every call, and nothing else. */
+    static Weather always(Mishap mishap, SplittableRandom random) {
+        return new Weather(random, mishap);
     }
 
     /** What happens to a call of so many rows; 0 for one that changes nothing. */
@@ -79,7 +88,7 @@ final class Weather {
 
     /** Draws what the service account may not do for a while, whether its key is rotated, and how low its quota is. */
     Door.Rules rules(Instant start) {
-        if (!end.isAfter(start)) {
+        if (!changes) {
             return Door.Rules.NONE;
         }
         List<Door.Revocation> revocations = random.nextInt(3) == 0 ? revocations(start) : List.of();

@@ -1,6 +1,7 @@
 package org.eventgateway.benchmarks.endtoend;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,20 @@ public final class EndToEnd {
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(args);
         Pinning.self(options.loadCpu());
-        try (SinkProcess sink = SinkProcess.start(options);
-                GatewayServer server = GatewayServer.start(options, sink.url())) {
+        try (SinkProcess sink = SinkProcess.start(options)) {
+            if (!options.hasNeighbour()) {
+                run(options, sink, List.of(sink.url()));
+                return;
+            }
+            try (SinkProcess neighbour = SinkProcess.start(options)) {
+                neighbour.behave(options.ofNeighbour());
+                run(options, sink, List.of(sink.url(), neighbour.url()));
+            }
+        }
+    }
+
+    private static void run(Options options, SinkProcess sink, List<URI> organizations) throws IOException {
+        try (GatewayServer server = GatewayServer.start(options, organizations)) {
             new EndToEnd(options, sink, server).run();
         }
     }

@@ -30,12 +30,12 @@ final class GatewayServer implements AutoCloseable {
     }
 
     /** Lays the server out afresh, starts it, and waits until it is ready to deliver. */
-    static GatewayServer start(Options options, URI smc) throws IOException {
+    static GatewayServer start(Options options, List<URI> organizations) throws IOException {
         Path folder = options.folder();
         deleteTree(folder);
         Path server = Files.createDirectories(folder.resolve("servers/bench"));
         int port = freePort();
-        Files.writeString(server.resolve("server.xml"), serverXml(options, smc, port));
+        Files.writeString(server.resolve("server.xml"), serverXml(options, organizations, port));
         List<String> command = new ArrayList<>();
         command.add(Pinning.java());
         command.add("-javaagent:" + options.wlp().resolve("bin/tools/ws-javaagent.jar"));
@@ -58,7 +58,7 @@ final class GatewayServer implements AutoCloseable {
         return started;
     }
 
-    private static String serverXml(Options options, URI smc, int port) {
+    private static String serverXml(Options options, List<URI> organizations, int port) {
         StringBuilder xml = new StringBuilder("<server>\n  <include location=\"")
                 .append(options.features())
                 .append("\"/>\n  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
@@ -66,7 +66,7 @@ final class GatewayServer implements AutoCloseable {
                 .append("\" httpsPort=\"-1\"/>\n  <webApplication location=\"")
                 .append(options.war())
                 .append("\" contextRoot=\"/\"/>\n  <applicationMonitor updateTrigger=\"disabled\"/>\n");
-        settings(options, smc)
+        settings(options, organizations)
                 .forEach((key, value) -> xml.append("  <variable name=\"")
                         .append(key)
                         .append("\" value=\"")
@@ -75,24 +75,33 @@ final class GatewayServer implements AutoCloseable {
         return xml.append("</server>\n").toString();
     }
 
-    private static Map<String, String> settings(Options options, URI smc) {
+    private static Map<String, String> settings(Options options, List<URI> organizations) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("gateway.data-folder", options.folder().resolve("data").toString());
-        settings.put("destination.smc.api-key", "bench-key");
-        settings.put("destination.smc.api-secret", "bench-secret");
-        settings.put("destination.smc.admin-url", smc.toString());
-        settings.put("destination.smc.allow-insecure-url", "true");
-        settings.put("destination.smc.organization", "BENCH");
-        settings.put("destination.smc.allowed-events", "*");
-        settings.put("destination.smc.group-to", "row");
-        if (options.traits() > 0) {
-            settings.put("destination.smc.user-list", Sink.PROFILES);
-            settings.put("destination.smc.business-key", Sink.BUSINESS_KEY);
+        settings.put("destinations", organizations.size() == 1 ? "smc" : "smc,neighbour");
+        connect(settings, "destination.smc.", organizations.get(0), options);
+        if (organizations.size() > 1) {
+            settings.put("destination.neighbour.plugin", "smc");
+            connect(settings, "destination.neighbour.", organizations.get(1), options);
         }
-        settings.put("destination.smc.columns", options.columns().setting());
-        settings.put("destination.smc.batch-events", Integer.toString(options.outBatch()));
-        settings.put("destination.smc.call-rows", Integer.toString(Math.min(2_500, options.outBatch())));
         return settings;
+    }
+
+    private static void connect(Map<String, String> settings, String prefix, URI smc, Options options) {
+        settings.put(prefix + "api-key", "bench-key");
+        settings.put(prefix + "api-secret", "bench-secret");
+        settings.put(prefix + "admin-url", smc.toString());
+        settings.put(prefix + "allow-insecure-url", "true");
+        settings.put(prefix + "organization", "BENCH");
+        settings.put(prefix + "allowed-events", "*");
+        settings.put(prefix + "group-to", "row");
+        if (options.traits() > 0) {
+            settings.put(prefix + "user-list", Sink.PROFILES);
+            settings.put(prefix + "business-key", Sink.BUSINESS_KEY);
+        }
+        settings.put(prefix + "columns", options.columns().setting());
+        settings.put(prefix + "batch-events", Integer.toString(options.outBatch()));
+        settings.put(prefix + "call-rows", Integer.toString(Math.min(2_500, options.outBatch())));
     }
 
     private void awaitReady(Path folder) throws IOException {

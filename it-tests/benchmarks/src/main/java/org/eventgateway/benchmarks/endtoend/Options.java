@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eventgateway.benchmarks.micro.Columns;
 
@@ -26,6 +27,7 @@ final class Options {
             Map.entry("one-per-list", "true"),
             Map.entry("hold", "false"),
             Map.entry("traits", "0"),
+            Map.entry("neighbour", "none"),
             Map.entry("seconds", "180"),
             Map.entry("heap", "512m"),
             Map.entry("jvm", ""),
@@ -56,6 +58,9 @@ final class Options {
         Options options = new Options(given);
         if (!options.text("door").equals("batch") && !options.text("door").equals("single")) {
             throw new IllegalArgumentException("--door is batch or single");
+        }
+        if (!Set.of("none", "up", "down").contains(options.text("neighbour"))) {
+            throw new IllegalArgumentException("--neighbour is none, up or down");
         }
         return options;
     }
@@ -108,6 +113,16 @@ final class Options {
         return number("traits");
     }
 
+    /** Whether a second connection gets every event too, for another organization. */
+    boolean hasNeighbour() {
+        return !text("neighbour").equals("none");
+    }
+
+    /** How that organization answers. */
+    SinkBehaviour ofNeighbour() {
+        return text("neighbour").equals("down") ? SinkBehaviour.DOWN : SinkBehaviour.KIND;
+    }
+
     Duration longest() {
         return Duration.ofSeconds(number("seconds"));
     }
@@ -146,7 +161,8 @@ final class Options {
     String summary() {
         return text("door") + " in " + inBatch().orElse(1) + " out " + outBatch() + " " + columns() + " x"
                 + connections() + (rate() == 0 ? "" : " @" + rate()) + " " + behaviour()
-                + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "");
+                + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "")
+                + (hasNeighbour() ? " neighbour " + text("neighbour") : "");
     }
 
     private Path path(String name) {

@@ -1,6 +1,5 @@
 package org.eventgateway.smc.destination;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.eventgateway.smc.settings.Effect;
  * (vendor Swagger 2020). Refusals are handed to {@link Inquiry}. Thread-safe.
  */
 final class Judge implements CallJudge {
-    private static final Duration WINDOW = Duration.ofSeconds(60);
 
     private final Remote remote;
     private final Inquiry inquiry;
@@ -95,10 +93,8 @@ final class Judge implements CallJudge {
 
     private DeliveryResult throttled(BulkCall call, Reply.Answered reply) {
         if (reply.quota()) {
-            Instant until = remote.time().plus(reply.pause().orElse(WINDOW));
-            remote.quotaUsedUpUntil(until);
             return new DeliveryResult.Throttled(
-                    until,
+                    remote.quotaUsedUp(reply),
                     new Scope("key", ""),
                     Reason.throttled(
                             "quota_used_up",

@@ -11,6 +11,9 @@ import org.eventgateway.smc.quota.TokenBucket;
 
 /** SMC within its quota. Thread-safe. */
 final class Remote {
+    /** Of the quota, if SMC does not say when it ends. */
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
     private final SmcClient client;
     private final KeyRing keys;
     private final Quotas quotas;
@@ -41,7 +44,11 @@ final class Remote {
     /** Makes a call that somebody waits for, or that clears up a refusal; it counts, but does not wait. */
     Reply now(SmcClient.Call call) {
         bucket().force();
-        return client.call(call);
+        Reply reply = client.call(call);
+        if (reply instanceof Reply.Answered answered && answered.status() == 429 && answered.quota()) {
+            quotaUsedUp(answered);
+        }
+        return reply;
     }
 
     SmcClient client() {
@@ -56,9 +63,11 @@ final class Remote {
         return clock.instant();
     }
 
-    /** SMC refused a call for the key's quota: lets nobody who uses this key call before a time. */
-    void quotaUsedUpUntil(Instant time) {
-        bucket().refusedUntil(time);
+    /** SMC refused a call for the key's quota: lets nobody who uses this key call before the time that is answered. */
+    Instant quotaUsedUp(Reply.Answered reply) {
+        Instant until = time().plus(reply.pause().orElse(WINDOW));
+        bucket().refusedUntil(until);
+        return until;
     }
 
     /** Ends all calls. */
