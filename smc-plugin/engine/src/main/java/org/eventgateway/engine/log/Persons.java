@@ -1,21 +1,74 @@
 package org.eventgateway.engine.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whose an event is when someone is to be deleted, where no field tells it. Stateless. */
 final class Persons {
-    private static final String KEY = "\"(?:userId|user_id|userid|USER_ID)\"\\s*:\\s*";
+    /** As the doors read it: in any case, with blanks, underscores and hyphens or without. */
+    private static final Pattern KEY = Pattern.compile("\"(?i:user[ _-]*id)\"\\s*:\\s*");
 
     private Persons() {}
 
-    /** Finds a user id where a call names its user, in what need not be valid JSON. */
-    static Pattern named(String userId) {
-        String quoted = Pattern.quote(userId);
-        return Pattern.compile(KEY + "(?:\"" + quoted + "\"|" + quoted + "(?=\\s*[,}\\]]|\\s*$))");
+    /** Whether a call, which need not be valid JSON, names a user where calls do; however its sender escapes characters. */
+    static boolean isNamed(String userId, byte[] raw) {
+        String text = new String(raw, StandardCharsets.UTF_8);
+        Matcher keys = KEY.matcher(text);
+        while (keys.find()) {
+            int at = keys.end();
+            boolean quoted = text.startsWith("\"", at);
+            if (quoted ? isText(text, at + 1, userId) : isBare(text, at, userId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    static boolean isNamed(Pattern named, byte[] raw) {
-        return named.matcher(new String(raw, StandardCharsets.UTF_8)).find();
+    private static boolean isText(String text, int from, String userId) {
+        int at = from;
+        int matched = 0;
+        while (at < text.length() && text.charAt(at) != '"') {
+            boolean escaped = text.charAt(at) == '\\' && at + 1 < text.length();
+            boolean unicode = escaped && text.startsWith("u", at + 1) && isHex(text, at + 2);
+            char c = unicode
+                    ? (char) HexFormat.fromHexDigits(text, at + 2, at + 6)
+                    : escaped ? unescaped(text.charAt(at + 1)) : text.charAt(at);
+            if (matched == userId.length() || userId.charAt(matched) != c) {
+                return false;
+            }
+            matched++;
+            at += unicode ? 6 : escaped ? 2 : 1;
+        }
+        return at < text.length() && matched == userId.length();
+    }
+
+    private static boolean isHex(String text, int from) {
+        return from + 4 <= text.length()
+                && text.substring(from, from + 4).chars().allMatch(HexFormat::isHexDigit);
+    }
+
+    private static char unescaped(char c) {
+        return switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> c;
+        };
+    }
+
+    /** A number, or what a sender forgot to quote, up to the end of the member. */
+    private static boolean isBare(String text, int from, String userId) {
+        int at = from + userId.length();
+        if (!text.startsWith(userId, from)) {
+            return false;
+        }
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at == text.length() || ",}]".indexOf(text.charAt(at)) >= 0;
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.EventType;
@@ -183,7 +182,6 @@ final class Sweeper {
 
     /** What was refused at intake has no user of its own: the id is looked for in what the sender wrote. */
     private void refused(String connection, long request, String userId) {
-        Pattern named = Persons.named(userId);
         List<Long> found = new ArrayList<>();
         try (Connection reader = database.openReader();
                 PreparedStatement select = reader.prepareStatement(
@@ -193,7 +191,7 @@ final class Sweeper {
             select.setLong(2, request);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    if (Persons.isNamed(named, rows.getBytes(2))) {
+                    if (Persons.isNamed(userId, rows.getBytes(2))) {
                         found.add(rows.getLong(1));
                     }
                 }
