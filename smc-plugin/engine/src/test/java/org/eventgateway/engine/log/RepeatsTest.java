@@ -127,25 +127,6 @@ class RepeatsTest {
     }
 
     @Test
-    void manyIdsOfAnHourAreAllKnownAndNoOthers() throws SQLException {
-        int count = 300_000;
-        Instant now = clock.instant();
-        close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            connection.setAutoCommit(false);
-            Repeats repeats = Repeats.load(connection, Duration.ofHours(3));
-            add(repeats, now, 1, count, true);
-            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3));
-
-            add(repeats, now, 1, count, false);
-            add(reloaded, now, 1, count, false);
-            add(reloaded, now, 2, 10_000, true);
-            connection.rollback();
-        }
-        open();
-    }
-
-    @Test
     void idsOfTheHourAreASmallRowForEachTransactionThatHasNewOnes() throws SQLException {
         append("smc", "a", "b");
         append("smc", "c");
@@ -232,7 +213,7 @@ class RepeatsTest {
     }
 
     /** Adds a reproducible series of fingerprints in groups, and checks what each is said to be. */
-    private static void add(Repeats repeats, Instant now, long seed, int count, boolean expectNew) throws SQLException {
+    static void add(Repeats repeats, Instant now, long seed, int count, boolean expectNew) throws SQLException {
         SplittableRandom random = new SplittableRandom(seed);
         int wrong = 0;
         for (int i = 0; i < count; i += 1_000) {
