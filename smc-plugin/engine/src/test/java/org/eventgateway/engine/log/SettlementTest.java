@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -117,6 +118,40 @@ class SettlementTest {
     }
 
     @Test
+    void whatIsSetAsideIsAnEventOfTheSettlementAndOnlyOnce() {
+        append(of("ann", "m1"), of("ben", "m2"), of("cem", "m3"));
+        commit(Events.delivered(1, 1));
+
+        assertRefused(waiting(2, 0, 3), "does not settle, or twice: 3");
+        assertRefused(waiting(2, 0, 1), "does not settle, or twice: 1");
+        assertRefused(waiting(3, 0, 2, 2), "does not settle, or twice: 2");
+        assertRefused(
+                new Settlement(
+                        new Position(3),
+                        0,
+                        0,
+                        List.of(Events.rejected(2)),
+                        List.of(new Settlement.Waiting(new Position(2), Set.of())),
+                        List.of()),
+                "does not settle, or twice: 2");
+
+        commit(waiting(3, 1, 3));
+        assertThat(store.setAside().read("smc", Position.START, 10, 10_000))
+                .extracting(logged -> logged.event().messageId())
+                .containsExactly("m3");
+    }
+
+    @Test
+    void whatWasTakenOutAndIsSetAsideDoesNotStandForAnotherEvent() {
+        append(of("ann", "m1"), of("ben", "m2"), of("ben", "m3"), Events.delete("d", "ann"));
+        store.care();
+
+        assertRefused(waiting(3, 1, 1), "accounts for 2 events of 3");
+
+        assertThat(pending()).containsExactly("m2", "m3", "d");
+    }
+
+    @Test
     void theLastEventOfASettlementMayBeRejected() {
         append(of("ann", "m1"), of("ben", "m2"));
 
@@ -198,6 +233,13 @@ class SettlementTest {
 
     private Ledger.Balance balance() {
         return store.ledger().balance("smc");
+    }
+
+    private static Settlement waiting(long upTo, long delivered, long... places) {
+        List<Settlement.Waiting> waiting = LongStream.of(places)
+                .mapToObj(place -> new Settlement.Waiting(new Position(place), Set.of()))
+                .toList();
+        return new Settlement(new Position(upTo), delivered, 0, List.of(), waiting, List.of());
     }
 
     private static Event of(String userId, String messageId) {

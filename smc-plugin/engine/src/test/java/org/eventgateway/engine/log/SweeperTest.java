@@ -100,6 +100,19 @@ class SweeperTest {
     }
 
     @Test
+    void aRequestThatHasItsTurnFirstKeepsWhatStandsBehindIt() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY), of(CANARY, "m2"));
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+
+        answered(2);
+        store.eventLog().commit("smc", Events.delivered(2, 1));
+        store.care();
+
+        assertThat(pending()).containsExactly("m2");
+        assertThat(store.ledger().balance("smc").deleted()).isZero();
+    }
+
+    @Test
     void theReceiptOfAPersonWhomNobodyKnowsSaysSo() {
         append(of("ben", "m1"), Events.delete("d", CANARY));
         store.care();
