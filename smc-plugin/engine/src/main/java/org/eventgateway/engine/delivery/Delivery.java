@@ -9,7 +9,6 @@ import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Category;
-import org.eventgateway.plugin.PluginException;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Erasure;
@@ -42,12 +41,9 @@ public final class Delivery {
     private final NextBatch next;
     private final WaitingRoom waiting;
     private final Outbox outbox;
-    private final JitteredBackOff starting;
-    private final JitteredBackOff sending;
-    private final JitteredBackOff storing;
+    private final Pace pace;
+    private final DestinationCalls calls;
     private boolean ready;
-    private Instant notBefore = Instant.MIN;
-    private Instant storeNotBefore = Instant.MIN;
     private Instant nextReminder = Instant.MIN;
     private @Nullable Settlement unsettled;
     private volatile boolean sendIsOut;
@@ -58,9 +54,8 @@ public final class Delivery {
         this.next = new NextBatch(parts);
         this.waiting = new WaitingRoom(parts);
         this.outbox = new Outbox(parts.settings().deadline());
-        this.starting = backOff();
-        this.sending = backOff();
-        this.storing = backOff();
+        this.pace = new Pace(parts, board);
+        this.calls = new DestinationCalls(parts.destination(), board);
     }
 
     /** How it is. From any thread. */
@@ -82,15 +77,13 @@ public final class Delivery {
     public Due step(Runnable aboutToSend) {
         Instant now = now();
         remind(now);
-        if (now.isBefore(storeNotBefore)) {
-            return Due.at(storeNotBefore);
+        if (now.isBefore(pace.storeNotBefore())) {
+            return Due.at(pace.storeNotBefore());
         }
         try {
             return stepWithStore(now, aboutToSend);
         } catch (StoreFailure e) {
-            storeNotBefore = now().plus(storing.next());
-            board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
-            return Due.at(storeNotBefore);
+            return pace.storeFailed();
         }
     }
 
@@ -113,7 +106,7 @@ public final class Delivery {
         waiting.restart();
         outbox.clear();
         unsettled = null;
-        notBefore = Instant.MIN;
+        pace.restart();
         ready = false;
     }
 
@@ -126,8 +119,8 @@ public final class Delivery {
         if (unsettled != null) {
             return settle(unsettled);
         }
-        if (now.isBefore(notBefore)) {
-            return Due.at(notBefore);
+        if (now.isBefore(pace.notBefore())) {
+            return Due.at(pace.notBefore());
         }
         if (!ready) {
             return start();
@@ -148,26 +141,17 @@ public final class Delivery {
             return;
         }
         nextReminder = now.plus(BETWEEN_REMINDERS);
-        try {
-            parts.destination().remind();
-        } catch (RuntimeException | Error e) {
-            failed("remind", e);
-        }
+        calls.remind();
     }
 
     private Due start() {
-        Readiness readiness;
-        try {
-            readiness = next.exclusively(
-                    () -> Objects.requireNonNull(parts.destination().start(), "start"));
-        } catch (RuntimeException | Error e) {
-            readiness = Readiness.notReady(failed("start", e));
-        }
+        Readiness readiness = next.exclusively(calls::start);
         if (readiness.missing().isPresent()) {
-            return wait(readiness.missing().get(), starting);
+            Reason reason = readiness.missing().get();
+            return reason.category() == Category.CONFIGURATION ? pause(reason) : pace.startFailed(reason);
         }
         ready = true;
-        starting.reset();
+        pace.started();
         next.unmap(); // what was mapped may rest on what the destination knew before
         if (outbox.head() == null) {
             board.delivering(); // otherwise the answer to what is in hand decides whether the fault is gone
@@ -185,7 +169,7 @@ public final class Delivery {
 
     private Due loadWaiting() {
         List<LoggedEvent> events = StoreFailure.guard(() -> waiting.next(now()));
-        storing.reset();
+        pace.stored();
         if (events.isEmpty()) {
             board.waiting(waiting.closed());
         } else {
@@ -196,14 +180,14 @@ public final class Delivery {
     }
 
     private Due loadNext() {
-        Instant from = sendableFrom();
+        Instant from = calls.sendableFrom();
         // Behind the question: an answer of "now" must not lie ahead.
         Instant now = now();
         if (now.isBefore(from) && now.plus(LONGEST_GROWTH).isAfter(from) && !next.isFull()) {
             return Due.at(from);
         }
         Optional<Consignment> taken = StoreFailure.guard(next::take);
-        storing.reset();
+        pace.stored();
         if (taken.isEmpty()) {
             board.delivering();
             return Due.onEventOrAt(waiting.nextRound());
@@ -211,15 +195,6 @@ public final class Delivery {
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
         return dropDeleted(taken.get()) ? settleFront() : Due.NOW;
-    }
-
-    private Instant sendableFrom() {
-        try {
-            return Objects.requireNonNull(parts.destination().sendableFrom(), "sendableFrom");
-        } catch (RuntimeException | Error e) {
-            failed("sendableFrom", e);
-            return Instant.MIN;
-        }
     }
 
     private Due prepare(Consignment head) {
@@ -231,11 +206,11 @@ public final class Delivery {
                     () -> Objects.requireNonNull(parts.destination().prepare(head.batch()), "prepare")));
             return Due.NOW;
         } catch (RuntimeException e) {
-            Reason reason = failed("prepare", e);
+            Reason reason = calls.failed("prepare", e);
             return head.preparationFailed() < PREPARATIONS ? tryAgain(reason) : isolate(reason);
         } catch (Error e) {
             // Memory or a missing class: no event's fault, so none is singled out.
-            return tryAgain(failed("prepare", e));
+            return tryAgain(calls.failed("prepare", e));
         }
     }
 
@@ -243,14 +218,8 @@ public final class Delivery {
         sendIsOut = true;
         aboutToSend.run();
         Instant before = now();
-        DeliveryResult result;
-        try {
-            result = Objects.requireNonNull(shipment.send(), "send");
-        } catch (RuntimeException | Error e) {
-            result = new DeliveryResult.Unknown(failed("send", e));
-        } finally {
-            sendIsOut = false;
-        }
+        DeliveryResult result = calls.send(shipment);
+        sendIsOut = false;
         Duration took = Duration.between(before, now());
         board.tell(listener -> listener.sent(parts.connection(), head.size(), took));
         return result.accept(new Answer(head));
@@ -262,12 +231,7 @@ public final class Delivery {
             return finish(Outcome.rejected(Reasons.NO_USER_ID));
         }
         Person person = new Person(userId.get());
-        Erasure erasure;
-        try {
-            erasure = Objects.requireNonNull(parts.destination().erase(person), "erase");
-        } catch (RuntimeException | Error e) {
-            erasure = new Erasure(List.of(), Optional.of(failed("erase", e)));
-        }
+        Erasure erasure = calls.erase(person);
         head.parcels().get(0).attempted(now());
         note(head.last(), person, erasure);
         Optional<Reason> open = erasure.open();
@@ -278,7 +242,7 @@ public final class Delivery {
         return switch (reason.category()) {
             case EVENT -> finish(Outcome.rejected(reason));
             case CONFIGURATION -> pause(reason);
-            case THROTTLED -> wait(reason, sending);
+            case THROTTLED -> pace.sendFailed(reason);
             case REMOTE, INTERNAL -> tryAgain(reason);
         };
     }
@@ -298,7 +262,7 @@ public final class Delivery {
     }
 
     private Due finish(Outcome outcome) {
-        sending.reset();
+        pace.answered();
         outbox.finished(outcome);
         board.delivering();
         return settleFront();
@@ -307,7 +271,11 @@ public final class Delivery {
     /** Something must be sent again; what has run out of time is not. */
     private Due tryAgain(Reason reason) {
         outbox.expireHead(now());
-        wait(reason, sending);
+        if (reason.category() == Category.CONFIGURATION) {
+            pause(reason);
+        } else {
+            pace.sendFailed(reason);
+        }
         return settleFront();
     }
 
@@ -333,7 +301,7 @@ public final class Delivery {
             return settlement;
         });
         unsettled = null;
-        storing.reset();
+        pace.stored();
         board.settled(settlement);
         board.oldest(outbox.oldestReceived());
         return Due.NOW;
@@ -343,37 +311,11 @@ public final class Delivery {
         // A start would open what somebody waits for, and the batch in hand would overtake him: it is just sent again.
         ready = ready && waiting.isNeeded();
         next.unmap();
-        return until(now().plus(parts.settings().probeInterval()), DeliveryState.PAUSED, reason);
-    }
-
-    /** Waits as the reason's category asks for. */
-    private Due wait(Reason reason, JitteredBackOff backOff) {
-        return switch (reason.category()) {
-            case CONFIGURATION -> pause(reason);
-            case THROTTLED -> until(now().plus(backOff.next()), DeliveryState.THROTTLED, reason);
-            case EVENT, REMOTE, INTERNAL -> until(now().plus(backOff.next()), DeliveryState.BACKING_OFF, reason);
-        };
-    }
-
-    private Due until(Instant instant, DeliveryState state, Reason reason) {
-        notBefore = instant;
-        board.enter(state, reason);
-        return Due.at(instant);
-    }
-
-    private Reason failed(String call, Throwable thrown) {
-        Reason reason = thrown instanceof PluginException known ? known.reason() : Reasons.pluginFailed(call, thrown);
-        board.pluginFailed(reason, thrown);
-        return reason;
+        return pace.pause(reason);
     }
 
     private Instant now() {
         return parts.clock().instant();
-    }
-
-    private JitteredBackOff backOff() {
-        return new JitteredBackOff(
-                parts.settings().retryFirstDelay(), parts.settings().retryLongestDelay(), parts.random());
     }
 
     /** What follows from each answer of a destination. */
@@ -390,7 +332,7 @@ public final class Delivery {
             waiting.waiting(round.waiting(), now());
             board.waiting(waiting.closed());
             if (round.progress()) {
-                sending.reset();
+                pace.answered();
                 board.delivering();
             }
             round.again().ifPresent(reason -> {
@@ -399,7 +341,7 @@ public final class Delivery {
                 if (reason.category() == Category.CONFIGURATION) {
                     pause(reason);
                 } else {
-                    backOff(reason, round.progress());
+                    pace.again(reason, round.progress());
                 }
             });
             return settleFront();
@@ -407,7 +349,7 @@ public final class Delivery {
 
         @Override
         public Due refused(DeliveryResult.Refused result) {
-            sending.reset(); // a refusal is a definite answer: the remote system works
+            pace.answered(); // a refusal is a definite answer: the remote system works
             outbox.refused(result.reason(), now());
             board.delivering();
             return settleFront();
@@ -418,7 +360,7 @@ public final class Delivery {
             Instant earliest = now().plus(parts.settings().retryFirstDelay());
             // A time that has passed already would make a busy loop.
             Instant until = result.until().isAfter(now()) ? result.until() : earliest;
-            return until(until, DeliveryState.THROTTLED, result.reason());
+            return pace.until(until, DeliveryState.THROTTLED, result.reason());
         }
 
         @Override
@@ -430,15 +372,8 @@ public final class Delivery {
         public Due unknown(DeliveryResult.Unknown result) {
             board.tell(listener -> listener.retried(parts.connection(), head.size(), result.reason()));
             outbox.unanswered(now());
-            backOff(result.reason(), false);
+            pace.again(result.reason(), false);
             return settleFront();
-        }
-
-        private void backOff(Reason reason, boolean progress) {
-            notBefore = now().plus(sending.next());
-            if (!progress) {
-                board.enter(DeliveryState.BACKING_OFF, reason);
-            }
         }
     }
 }

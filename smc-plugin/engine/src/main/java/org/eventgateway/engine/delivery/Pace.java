@@ -1,0 +1,99 @@
+package org.eventgateway.engine.delivery;
+
+import java.time.Instant;
+import org.eventgateway.plugin.Category;
+import org.eventgateway.plugin.Reason;
+
+/** How long a delivery holds back after something failed, and what is said of it meanwhile. For the delivery thread. */
+final class Pace {
+    private final DeliveryParts parts;
+    private final StatusBoard board;
+    private final JitteredBackOff starting;
+    private final JitteredBackOff sending;
+    private final JitteredBackOff storing;
+    private Instant notBefore = Instant.MIN;
+    private Instant storeNotBefore = Instant.MIN;
+
+    Pace(DeliveryParts parts, StatusBoard board) {
+        this.parts = parts;
+        this.board = board;
+        this.starting = backOff(parts);
+        this.sending = backOff(parts);
+        this.storing = backOff(parts);
+    }
+
+    private static JitteredBackOff backOff(DeliveryParts parts) {
+        return new JitteredBackOff(
+                parts.settings().retryFirstDelay(), parts.settings().retryLongestDelay(), parts.random());
+    }
+
+    /** Before this nothing is asked of the destination. */
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    /** Before this nothing is asked of the store. */
+    Instant storeNotBefore() {
+        return storeNotBefore;
+    }
+
+    void restart() {
+        notBefore = Instant.MIN;
+    }
+
+    void started() {
+        starting.reset();
+    }
+
+    /** The remote system has given a definite answer: it works. */
+    void answered() {
+        sending.reset();
+    }
+
+    void stored() {
+        storing.reset();
+    }
+
+    Due startFailed(Reason reason) {
+        return holdBack(reason, starting);
+    }
+
+    Due sendFailed(Reason reason) {
+        return holdBack(reason, sending);
+    }
+
+    Due storeFailed() {
+        storeNotBefore = now().plus(storing.next());
+        board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
+        return Due.at(storeNotBefore);
+    }
+
+    /** Some of a batch must be sent again. If others of it have their end, the delivery is not said to fail. */
+    void again(Reason reason, boolean progress) {
+        notBefore = now().plus(sending.next());
+        if (!progress) {
+            board.enter(DeliveryState.BACKING_OFF, reason);
+        }
+    }
+
+    /** An operator must act. */
+    Due pause(Reason reason) {
+        return until(now().plus(parts.settings().probeInterval()), DeliveryState.PAUSED, reason);
+    }
+
+    Due until(Instant instant, DeliveryState state, Reason reason) {
+        notBefore = instant;
+        board.enter(state, reason);
+        return Due.at(instant);
+    }
+
+    private Due holdBack(Reason reason, JitteredBackOff backOff) {
+        DeliveryState state =
+                reason.category() == Category.THROTTLED ? DeliveryState.THROTTLED : DeliveryState.BACKING_OFF;
+        return until(now().plus(backOff.next()), state, reason);
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+}
