@@ -88,7 +88,7 @@ final class GatewayServer implements AutoCloseable {
     }
 
     private static void connect(Map<String, String> settings, String prefix, URI smc, Options options) {
-        settings.put(prefix + "api-key", "bench-key");
+        settings.put(prefix + "api-key", prefix + "key"); // a quota of its own
         settings.put(prefix + "api-secret", "bench-secret");
         settings.put(prefix + "admin-url", smc.toString());
         settings.put(prefix + "allow-insecure-url", "true");
