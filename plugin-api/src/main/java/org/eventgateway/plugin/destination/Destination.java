@@ -37,7 +37,8 @@ public interface Destination extends AutoCloseable {
 
     /**
      * Gets ready to deliver: reads what the mapping needs from the remote system. Called on the delivery thread before the first
-     * batch, again on a schedule while it is not ready, and after a pause in which no event was set aside. Events wait in the log meanwhile.
+     * batch, again on a schedule while it is not ready or events are set aside, and after a pause in which none was. Events wait in the
+     * log meanwhile.
      */
     default Readiness start() {
         return Readiness.READY;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * another one or by the same; neither waits, except for the destination and the store.
  *
  * <p>What holds at every moment: events go out in the order of the log; at most one {@code send} is out; nothing goes out behind an
- * event without a final outcome, except for those that a {@link WaitingRoom} holds; what is settled was answered finally. All that is remembered between steps can be lost: after a crash
- * at most the batch in hand is sent again.
+ * event without a final outcome, except for those that a {@link WaitingRoom} holds; what is settled was answered finally. All that is
+ * remembered between steps can be lost: after a crash at most the batch in hand is sent again.
  */
 public final class Delivery {
     /** So often mapping a batch may fail before it is halved: a fault that passes must not cost an event. */

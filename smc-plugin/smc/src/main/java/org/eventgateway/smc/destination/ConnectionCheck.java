@@ -64,9 +64,7 @@ final class ConnectionCheck {
         if (list.equalsIgnoreCase(options.eventsList())) {
             return firstProblem(eventsList());
         }
-        return options.userList()
-                .filter(users -> users.list().equalsIgnoreCase(list))
-                .flatMap(users -> firstProblem(userList()));
+        return options.isUserList(list) ? firstProblem(userList()) : Optional.empty();
     }
 
     private static Optional<Reason> firstProblem(List<Finding> findings) {

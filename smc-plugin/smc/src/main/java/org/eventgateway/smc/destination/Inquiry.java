@@ -15,7 +15,8 @@ import org.eventgateway.smc.settings.SmcOptions;
 
 /**
  * Finds out whose fault the refusal of a call is, with read-only calls. What is wrong with the key pauses the connection, a right or a
- * configured name that is missing closes its list, and both keep the events; a wrong name that an event brought rejects the events that brought it. Thread-safe.
+ * configured name that is missing closes its list, and both keep the events; a wrong name that an event brought rejects the events that
+ * brought it. Thread-safe.
  */
 final class Inquiry {
     private final Remote remote;
@@ -186,15 +187,12 @@ final class Inquiry {
     }
 
     private Verdict unknownList(BulkCall call, String list) {
-        boolean configured = options.userList()
-                .filter(users -> users.list().equalsIgnoreCase(list))
-                .isPresent();
         // A missing organization makes every list unknown, and that is nobody's fault but ours.
         Optional<Verdict> ours = everything(call);
         if (ours.isPresent()) {
             return ours.get();
         }
-        return configured
+        return options.isUserList(list)
                 ? new Verdict.Close(
                         Reason.configuration("list_unknown", "SMC knows no list with the api_name " + list + "."))
                 : new Verdict.Rejected(Reason.event(

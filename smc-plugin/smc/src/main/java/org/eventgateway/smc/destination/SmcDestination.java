@@ -97,12 +97,6 @@ final class SmcDestination implements Destination {
                 });
     }
 
-    private boolean isUserList(String list) {
-        return options.userList()
-                .filter(users -> users.list().equalsIgnoreCase(list))
-                .isPresent();
-    }
-
     private void closeUserList(Reason reason) {
         options.userList().ifPresent(users -> closed.close(users.list(), reason));
     }
@@ -176,7 +170,7 @@ final class SmcDestination implements Destination {
             Structures before = structures;
             StructureLoader.Loaded loaded = loader.reload(list);
             // The user list may be closed anyway, which is not the fault of another list.
-            boolean ofThisList = loaded.structures().isEmpty() || isUserList(list);
+            boolean ofThisList = loaded.structures().isEmpty() || options.isUserList(list);
             if (loaded.problem().isPresent() && ofThisList) {
                 return new Inquiry.Renewal(loaded.problem(), false);
             }

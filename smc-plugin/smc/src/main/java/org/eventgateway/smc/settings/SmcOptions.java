@@ -42,6 +42,11 @@ public record SmcOptions(
         Duration settleTime,
         Optional<LocalDate> keyExpires) {
 
+    /** Whether a list, in any case, is the user list that is configured. */
+    public boolean isUserList(String list) {
+        return userList.filter(users -> users.list().equalsIgnoreCase(list)).isPresent();
+    }
+
     /** Reads the settings, which {@link SettingsCheck} has found in order. */
     public static SmcOptions of(Settings settings) {
         Optional<UserList> userList = settings.find(SmcSettings.USER_LIST)
