@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The gateway dies the hard way under load; the sandbox lives on in its own process. */
@@ -24,6 +26,8 @@ class CrashIT {
     private static final int SENDERS = 8;
     private static final int EVENTS_PER_BATCH = 20;
     private static final int KILLS = 3;
+    /** After a call that failed, as a client would: nobody calls a dead server thousands of times in a second. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Smc smc = Sandbox.smc();
 
@@ -73,6 +77,7 @@ class CrashIT {
                         }
                     } catch (IOException e) {
                         otherwise.set(e.toString()); // no answer, no promise
+                        LockSupport.parkNanos(PAUSE.toNanos());
                     }
                 }
             });

@@ -60,7 +60,7 @@ class OperatorIT {
                 .setting("destination.down.plugin", "smc")
                 .setting("destination.down.api-key", "key")
                 .setting("destination.down.api-secret", "secret")
-                .setting("destination.down.admin-url", "http://127.0.0.1:" + ServerProcess.freePort())
+                .setting("destination.down.admin-url", "http://127.0.0.1:" + FreePort.next())
                 .setting("destination.down.organization", "ACME")
                 .setting("destination.down.allowed-events", "*")
                 .setting("destination.down.allow-insecure-url", "true")

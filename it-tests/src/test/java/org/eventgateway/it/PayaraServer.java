@@ -31,7 +31,6 @@ final class PayaraServer extends ServerProcess {
     private static final String COMMANDS = "postboot.txt";
 
     private final PayaraBuilder builder;
-    private int launches;
 
     private PayaraServer(PayaraBuilder builder) {
         super(builder);
@@ -97,19 +96,13 @@ final class PayaraServer extends ServerProcess {
         }
     }
 
-    @Override
-    void launch() {
-        launches++;
-        super.launch();
-    }
-
     /**
      * Payara asks the application for its health before it opens the application's doors, and copies the WAR and notes the
      * deployment down after that: killed too early it comes back without the application.
      */
     @Override
     boolean deployed() {
-        if (DEPLOYED.matcher(log()).results().count() < launches) {
+        if (!DEPLOYED.matcher(logOfThisLaunch()).find()) {
             return false;
         }
         try {
@@ -163,7 +156,7 @@ final class PayaraServer extends ServerProcess {
     private String configured(String xml) {
         String here = PORT.matcher(xml.replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port() + "\""))
                 .replaceAll(port -> Matcher.quoteReplacement(
-                        port.group(1) == null ? port.group(2) + freePort() : "port=\"" + freePort() + "\""));
+                        port.group(1) == null ? port.group(2) + FreePort.next() : "port=\"" + FreePort.next() + "\""));
         StringBuilder options = new StringBuilder();
         builder.jvmOptions.forEach(
                 option -> options.append("<jvm-options>").append(option).append("</jvm-options>\n"));

@@ -3,10 +3,8 @@ package org.eventgateway.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +34,22 @@ abstract class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** Ten times what a start takes on a busy machine. */
+    private static final int START_SECONDS = 300;
+
+    private static final int START_ATTEMPTS = 3;
+    /** Payara Micro, and Open Liberty when its port is taken. */
+    private static final Pattern GAVE_UP = Pattern.compile("Failed to start, exiting|CWWKO0221E");
+
     private final Builder<?> builder;
     private final int port;
     private @Nullable Process process;
+    private int logBefore;
+    private String lastAnswer = "nothing";
 
     ServerProcess(Builder<?> builder) {
         this.builder = builder;
-        this.port = builder.port == 0 ? freePort() : builder.port;
+        this.port = builder.port == 0 ? FreePort.next() : builder.port;
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
@@ -112,13 +121,36 @@ abstract class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Starts the process and waits until the application answers. */
+    /** What the server has logged since it was last started. */
+    String logOfThisLaunch() {
+        return log().substring(logBefore);
+    }
+
+    /**
+     * Starts the process and waits until the application answers. A server that gives up, or stands still, before it gets as far as
+     * the application is started again: that is not what is tested here.
+     */
     void launch() {
-        File console = folder().resolve("console.log").toFile();
+        for (int attempt = 1; !comesUp(); attempt++) {
+            FailedStart failed = FailedStart.of(this, lastAnswer);
+            kill();
+            if (failed.reachedTheApplication() || attempt == START_ATTEMPTS) {
+                throw new IllegalStateException(failed.toString());
+            }
+            System.err.println(failed);
+        }
+        if (builder.war.equals(DeployedWar.built())) {
+            DeployedWar.assertUnaltered(this);
+        }
+    }
+
+    private boolean comesUp() {
+        Path console = folder().resolve("console.log");
+        logBefore = Files.exists(console) ? log().length() : 0;
         ProcessBuilder command = new ProcessBuilder(command())
                 .directory(folder().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(console));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
         command.environment().putAll(environment());
         command.environment().putAll(builder.environment);
         try {
@@ -126,13 +158,20 @@ abstract class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("server " + name() + " to answer at " + builder.readyPath)
-                .atMost(600, SECONDS)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> answers() && deployed());
-        if (builder.war.equals(DeployedWar.built())) {
-            DeployedWar.assertUnaltered(this);
+        try {
+            await("server " + name() + " to answer at " + builder.readyPath)
+                    .atMost(START_SECONDS, SECONDS)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> hasGivenUp() || (answers() && deployed()));
+            return !hasGivenUp();
+        } catch (ConditionTimeoutException e) {
+            return false;
         }
+    }
+
+    /** Some servers go on as a process without a door. */
+    private boolean hasGivenUp() {
+        return GAVE_UP.matcher(logOfThisLaunch()).find();
     }
 
     /** Ends the process as a power cut would: no shutdown hook, no flush. */
@@ -174,8 +213,10 @@ abstract class ServerProcess implements AutoCloseable {
         }
         try {
             HttpResponse<String> reply = ask(origin() + builder.readyPath);
+            lastAnswer = reply.statusCode() + " " + reply.body();
             return reply.statusCode() == 200 && reply.body().contains(builder.readyText);
         } catch (IOException e) {
+            lastAnswer = e.toString();
             return false;
         }
     }
@@ -206,14 +247,6 @@ abstract class ServerProcess implements AutoCloseable {
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static void deleteTree(Path folder) throws IOException {

@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class SourcesIT {
     @BeforeAll
     void start() throws IOException {
         folder = Files.createTempDirectory(Path.of(System.getProperty("it.work")), "exports");
-        int port = freePort();
+        int port = FreePort.next();
         server = Sandbox.connected(ServerUnderTest.gateway("sources"))
                 .port(port)
                 .setting("destinations", "smc,out,self")
@@ -296,12 +295,6 @@ class SourcesIT {
 
     private static String row(String event, String user, String time) {
         return event + ";" + user + ";m@example.org;1;S;2;C;" + time + "\n";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What can be compared of an event: not when it was sent. */
