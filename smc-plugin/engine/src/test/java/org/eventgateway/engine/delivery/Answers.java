@@ -9,6 +9,7 @@ import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Scope;
 
 /** Answers of a destination. */
 final class Answers {
@@ -18,7 +19,17 @@ final class Answers {
     static final Reason BAD_KEY = Reason.configuration("bad_key", "The key is refused. Renew it.");
     static final Reason BAD_BATCH = Reason.event("bad_batch", "The batch is refused.");
 
+    static final DeliveryResult PAUSED = new DeliveryResult.Paused(Scope.CONNECTION, BAD_KEY);
+
     private Answers() {}
+
+    /** The event needs a list that an operator must open. */
+    static Outcome waitingForTheList() {
+        return Outcome.waiting(
+                Reason.configuration("right_missing", "Grant the right."),
+                Set.of(new Scope("list", "ORDERS")),
+                Set.of());
+    }
 
     /** An outcome for each event, by what {@code judge} says of its message id. */
     static DeliveryResult each(Batch batch, Function<String, Outcome> judge) {

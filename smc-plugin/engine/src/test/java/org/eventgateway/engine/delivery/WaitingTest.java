@@ -20,7 +20,7 @@ class WaitingTest {
     private static final Instant IN_42_SECONDS = VirtualClock.START.plusSeconds(42);
     private static final DeliveryResult THROTTLED =
             new DeliveryResult.Throttled(IN_42_SECONDS, new Scope("key", ""), Answers.QUOTA);
-    private static final DeliveryResult PAUSED = new DeliveryResult.Paused(Scope.CONNECTION, Answers.BAD_KEY);
+    private static final DeliveryResult PAUSED = Answers.PAUSED;
 
     @Test
     void aThrottleIsHonouredToTheSecond() {
