@@ -2,6 +2,7 @@ package org.eventgateway.benchmarks;
 
 import java.util.Arrays;
 import org.eventgateway.benchmarks.endtoend.EndToEnd;
+import org.eventgateway.benchmarks.endtoend.Outage;
 import org.eventgateway.benchmarks.endtoend.Sink;
 import org.eventgateway.benchmarks.micro.CpuProfiler;
 
@@ -15,9 +16,11 @@ public final class Main {
         switch (what) {
             case "micro" -> org.openjdk.jmh.Main.main(withCpu(rest));
             case "end-to-end" -> EndToEnd.main(rest);
+            case "outage" -> Outage.main(rest);
             case "sink" -> Sink.main(rest);
             default -> {
-                System.err.println("usage: java -jar benchmarks.jar micro [JMH options] | end-to-end [options]");
+                System.err.println(
+                        "usage: java -jar benchmarks.jar micro [JMH options] | end-to-end [options] | outage [options]");
                 System.exit(2);
             }
         }

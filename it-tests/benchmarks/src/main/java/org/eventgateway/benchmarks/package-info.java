@@ -6,6 +6,7 @@
  * mvn -Pbenchmarks -DskipTests package -pl it-tests/benchmarks,smc-plugin,liberty-config -am
  * java -jar it-tests/benchmarks/target/benchmarks.jar micro                  all parts; takes JMH's options
  * java -jar it-tests/benchmarks/target/benchmarks.jar end-to-end --door batch --n 200000
+ * java -jar it-tests/benchmarks/target/benchmarks.jar outage --rate 2000 --seconds 3600 --budget 3GB
  * </pre>
  *
  * <p><b>Figures of {@code micro}</b>, all against the CPU time of the whole JVM, since other programs on a machine lengthen the wall time
@@ -29,6 +30,10 @@
  *   <li>{@code peakRssMB}: the most memory the server had; {@code writtenPerEventByte}: written to disk for each byte of event;
  *   <li>{@code othersCores}: cores that other programs used meanwhile; above 0.3 doubt everything but CPU times.
  * </ul>
+ *
+ * <p><b>Figures of {@code outage}</b>: a line a minute with what a full collection leaves in the heap and what the data folder takes, while SMC
+ * refuses everything; then one of JSON. The heap is to stay as it is from the first minutes on; {@code refused} (503) begins when the
+ * budget is spent; {@code lost}, {@code twice}, {@code inversions}, {@code refusedWithoutRetryAfter} and {@code otherAnswers} are to be 0.
  *
  * <p>The server has a core to itself ({@code --server-cpu}), driver and sink share another ({@code --load-cpu}); an empty value leaves
  * them free. {@code --latency}, {@code --errors}, {@code --quota} and {@code --hold} make the sink slow, unreliable, strict or closed

@@ -11,24 +11,39 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection to the door, kept open; a bare HTTP/1.1 client, so that the driver takes little of its core. For one thread. */
+/** One connection to the door, kept open as long as the server does; a bare HTTP/1.1 client, so that the driver takes little of its core. For one thread. */
 final class DoorConnection implements AutoCloseable {
     private static final int SILENCE_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean saidWhenToRetry;
+    private boolean saidItCloses;
 
     DoorConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = open(port);
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(SILENCE_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream());
-        out = socket.getOutputStream();
+        return socket;
     }
 
     /** Posts a body and answers the status. */
     int post(String path, byte[] body) throws IOException {
+        if (saidItCloses) {
+            socket.close();
+            socket = open(port);
+            in = new BufferedInputStream(socket.getInputStream());
+            out = socket.getOutputStream();
+        }
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                         + "Authorization: Basic YmVuY2g6\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -39,16 +54,25 @@ final class DoorConnection implements AutoCloseable {
         return readReply();
     }
 
+    /** Whether the last answer had a {@code Retry-After}. */
+    boolean saidWhenToRetry() {
+        return saidWhenToRetry;
+    }
+
     private int readReply() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
+        saidWhenToRetry = false;
+        saidItCloses = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length =
                         Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
+            saidItCloses |= lower.startsWith("connection:") && lower.contains("close");
+            saidWhenToRetry |= lower.startsWith("retry-after:");
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
         }
         if (chunked) {

@@ -1,5 +1,6 @@
 package org.eventgateway.benchmarks.endtoend;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,18 +16,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The WAR on Open Liberty, in a process and a folder of its own. For one thread. */
 final class GatewayServer implements AutoCloseable {
     private static final int START_SECONDS = 180;
 
+    private static final String GC_LOG = "gc.log";
+    /** What is left behind a collection. */
+    private static final Pattern LEFT = Pattern.compile("->(\\d+)M\\(");
+
     private final Process process;
     private final int port;
+    private final Path folder;
 
-    private GatewayServer(Process process, int port) {
+    private GatewayServer(Process process, int port, Path folder) {
         this.process = process;
         this.port = port;
+        this.folder = folder;
     }
 
     /** Lays the server out afresh, starts it, and waits until it is ready to deliver. */
@@ -42,6 +51,7 @@ final class GatewayServer implements AutoCloseable {
         // What the server's own script adds; without it the application does not start on Java 17.
         command.add("@" + options.wlp().resolve("lib/platform/java/java9.options"));
         command.addAll(options.jvm());
+        command.add("-Xlog:gc:file=" + folder.resolve(GC_LOG));
         command.add("-Djava.awt.headless=true");
         command.add("-jar");
         command.add(options.wlp().resolve("bin/tools/ws-server.jar").toString());
@@ -52,9 +62,9 @@ final class GatewayServer implements AutoCloseable {
                 .redirectOutput(folder.resolve("console.log").toFile());
         builder.environment().put("WLP_USER_DIR", folder.toString());
         builder.environment().put("LOG_DIR", folder.resolve("logs").toString());
-        GatewayServer started = new GatewayServer(builder.start(), port);
+        GatewayServer started = new GatewayServer(builder.start(), port, folder);
         Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroyForcibly));
-        started.awaitReady(folder);
+        started.awaitReady();
         return started;
     }
 
@@ -78,6 +88,7 @@ final class GatewayServer implements AutoCloseable {
     private static Map<String, String> settings(Options options, List<URI> organizations) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("gateway.data-folder", options.folder().resolve("data").toString());
+        settings.put("gateway.disk-budget", options.budget());
         settings.put("destinations", organizations.size() == 1 ? "smc" : "smc,neighbour");
         connect(settings, "destination.smc.", organizations.get(0), options);
         if (organizations.size() > 1) {
@@ -104,7 +115,7 @@ final class GatewayServer implements AutoCloseable {
         settings.put(prefix + "call-rows", Integer.toString(Math.min(2_500, options.outBatch())));
     }
 
-    private void awaitReady(Path folder) throws IOException {
+    private void awaitReady() throws IOException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                 .build();
@@ -141,6 +152,36 @@ final class GatewayServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What a full collection leaves in the heap, in megabytes: what is kept, without the garbage that young collections carry along. */
+    int keptHeapMegabytes() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collection = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            collection.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        int left = 0;
+        for (String line : Files.readAllLines(folder.resolve(GC_LOG))) {
+            Matcher matcher = LEFT.matcher(line);
+            left = matcher.find() ? Integer.parseInt(matcher.group(1)) : left;
+        }
+        return left;
+    }
+
+    /** How much the kept events take, in megabytes. */
+    long dataMegabytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            return files.map(Path::toFile)
+                            .filter(File::isFile)
+                            .mapToLong(File::length)
+                            .sum()
+                    / 1_048_576;
+        }
     }
 
     @Override

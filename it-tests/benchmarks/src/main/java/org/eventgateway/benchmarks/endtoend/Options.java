@@ -29,6 +29,7 @@ final class Options {
             Map.entry("traits", "0"),
             Map.entry("neighbour", "none"),
             Map.entry("seconds", "180"),
+            Map.entry("budget", "10GB"),
             Map.entry("heap", "512m"),
             Map.entry("jvm", ""),
             Map.entry("server-cpu", "1"),
@@ -125,6 +126,11 @@ final class Options {
 
     Duration longest() {
         return Duration.ofSeconds(number("seconds"));
+    }
+
+    /** How much disk the kept events may take, as the setting says it. */
+    String budget() {
+        return text("budget");
     }
 
     /** Options of the server's JVM. */

@@ -1,0 +1,118 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.eventgateway.benchmarks.workload.Workload;
+
+/**
+ * SMC is down for long while senders go on: shows the heap, what the doors answer once the disk budget is spent, and that everything
+ * that was accepted arrives afterwards, once and in order. Prints a line a minute and one of JSON at the end.
+ */
+public final class Outage {
+    private static final long SEED = 20_260_405;
+    /** After an outage the gateway asks at longer and longer intervals whether SMC is back. */
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(12);
+
+    private final Options options;
+    private final SinkProcess sink;
+    private final GatewayServer server;
+    private final Workload workload = new Workload(SEED);
+    private final BitSet accepted = new BitSet();
+    private final List<Integer> heaps = new ArrayList<>();
+
+    private Outage(Options options, SinkProcess sink, GatewayServer server) {
+        this.options = options;
+        this.sink = sink;
+        this.server = server;
+    }
+
+    /** Options are {@code --name value} pairs; see {@link Options}. {@code --seconds} says how long SMC is down. */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.parse(args);
+        Pinning.self(options.loadCpu());
+        try (SinkProcess sink = SinkProcess.start(options)) {
+            sink.behave(SinkBehaviour.DOWN);
+            try (GatewayServer server = GatewayServer.start(options, List.of(sink.url()))) {
+                new Outage(options, sink, server).run();
+            }
+        }
+    }
+
+    private void run() throws IOException {
+        int seconds = Math.toIntExact(options.longest().toSeconds());
+        int rate = options.rate();
+        sink.phase(0, seconds * rate);
+        Answers answers = new Answers();
+        try (Senders senders = new Senders(options, server.port())) {
+            long start = System.nanoTime();
+            for (int second = 0; second < seconds; second++) {
+                senders.send(workload.next(rate), start + TimeUnit.SECONDS.toNanos(second), answers);
+                if (second % 60 == 59) {
+                    sample(second / 60 + 1, answers);
+                }
+            }
+        }
+        answers.accepted().forEach(mark -> accepted.set(mark.sequence()));
+        long end = System.nanoTime();
+        sink.behave(SinkBehaviour.KIND);
+        awaitDelivered(accepted.cardinality(), end);
+        print(answers, sink.report(), System.nanoTime() - end);
+    }
+
+    private void sample(int minute, Answers answers) throws IOException {
+        int heap = server.keptHeapMegabytes();
+        heaps.add(heap);
+        System.out.printf(
+                Locale.ROOT,
+                "minute %d: accepted %d, refused %d, heap %d MB after a full collection, data folder %d MB%n",
+                minute,
+                answers.countAccepted(),
+                answers.refused(),
+                heap,
+                server.dataMegabytes());
+    }
+
+    private void awaitDelivered(int wanted, long start) throws IOException {
+        long lastChange = start;
+        long last = 0;
+        while (last < wanted && System.nanoTime() - lastChange < PATIENCE_NANOS) {
+            long delivered = sink.delivered();
+            lastChange = delivered == last ? lastChange : System.nanoTime();
+            last = delivered;
+            try {
+                TimeUnit.MILLISECONDS.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void print(Answers answers, Arrivals.Report report, long recovery) throws IOException {
+        long[] arrived = report.at();
+        long lost = accepted.stream().filter(event -> arrived[event] == 0).count();
+        System.out.printf(
+                Locale.ROOT,
+                "{\"run\":\"outage of %d s @%d %s\",\"accepted\":%d,\"refused\":%d,\"refusedWithoutRetryAfter\":%d,\"otherAnswers\":%d,"
+                        + "\"delivered\":%d,\"lost\":%d,\"twice\":%d,\"inversions\":%d,\"secondsToDeliver\":%d,"
+                        + "\"heapMB\":%s,\"peakRssMB\":%.0f}%n",
+                options.longest().toSeconds(),
+                options.rate(),
+                options.summary(),
+                accepted.cardinality(),
+                answers.refused(),
+                answers.refusedWithoutRetryAfter(),
+                answers.others(),
+                report.delivered(),
+                lost,
+                report.twice(),
+                report.inversions(),
+                TimeUnit.NANOSECONDS.toSeconds(recovery),
+                heaps,
+                ProcFigures.peakMegabytes(server.pid()));
+    }
+}
