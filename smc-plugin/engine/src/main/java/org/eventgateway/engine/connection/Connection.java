@@ -131,6 +131,7 @@ public final class Connection {
         return switch (state) {
             case STARTING -> ConnectionState.STARTING;
             case DELIVERING -> ConnectionState.DELIVERING;
+            case PARTLY_PAUSED -> ConnectionState.PARTLY_PAUSED;
             case BACKING_OFF -> ConnectionState.BACKING_OFF;
             case THROTTLED -> ConnectionState.THROTTLED;
             case PAUSED -> ConnectionState.PAUSED;

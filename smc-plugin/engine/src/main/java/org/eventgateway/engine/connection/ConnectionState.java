@@ -6,6 +6,8 @@ public enum ConnectionState {
     STARTING,
     /** It delivers, or has nothing to deliver. */
     DELIVERING,
+    /** An operator must act before some events go out, which are kept; it delivers the others. */
+    PARTLY_PAUSED,
     /** The remote system is broken for now; it is tried again by itself. */
     BACKING_OFF,
     /** The remote system asked to wait. */

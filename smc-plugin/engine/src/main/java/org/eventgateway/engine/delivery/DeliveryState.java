@@ -4,8 +4,10 @@ package org.eventgateway.engine.delivery;
 public enum DeliveryState {
     /** The destination has not said yet that it is ready. */
     STARTING,
-    /** Events go out, or there are none. With a reason: some are set aside until an operator has acted. */
+    /** Events go out, or there are none. */
     DELIVERING,
+    /** Some events are set aside until an operator has acted; the others go out. */
+    PARTLY_PAUSED,
     /** The last attempt failed; the next comes by itself. */
     BACKING_OFF,
     /** The remote system asked to wait. */

@@ -8,7 +8,7 @@ import org.eventgateway.plugin.Reason;
  * How a delivery is, at one moment.
  *
  * @param state what it is doing
- * @param reason why, for the states that need a reason, and while it delivers, why some events are set aside
+ * @param reason why, for the states that need a reason
  * @param since when it came into this state
  * @param lastDelivered when an event was last delivered since the start
  * @param oldestReceived when the event that is next to be delivered was received; empty if none is in hand

@@ -39,7 +39,9 @@ final class StatusBoard {
 
     /** Events go out; those aside that wait for an operator. */
     void delivering() {
-        enter(DeliveryState.DELIVERING, waiting.values().stream().findFirst());
+        enter(
+                waiting.isEmpty() ? DeliveryState.DELIVERING : DeliveryState.PARTLY_PAUSED,
+                waiting.values().stream().findFirst());
     }
 
     /** What some events wait for, and why. Each is logged once when it begins and once when it ends. */
@@ -63,7 +65,7 @@ final class StatusBoard {
                         connection,
                         scope));
         waiting = now;
-        if (status.state() == DeliveryState.DELIVERING) {
+        if (delivers(status.state())) {
             delivering();
         }
     }
@@ -123,19 +125,31 @@ final class StatusBoard {
                 || (state == DeliveryState.PAUSED
                         && !before.reason().map(Reason::code).equals(reason.map(Reason::code)));
         if (news) {
-            LOG.log(level(before.state(), state), "Connection {0} is {1}{2}", connection, words(state), why(reason));
+            // What begins and ends to wait is logged by itself.
+            if (!delivers(before.state()) || !delivers(state)) {
+                LOG.log(
+                        level(before.state(), state),
+                        "Connection {0} is {1}{2}",
+                        connection,
+                        words(state),
+                        why(reason));
+            }
             tell(each -> each.stateChanged(connection, state, reason));
         }
     }
 
+    private static boolean delivers(DeliveryState state) {
+        return state == DeliveryState.DELIVERING || state == DeliveryState.PARTLY_PAUSED;
+    }
+
     private static System.Logger.Level level(DeliveryState before, DeliveryState state) {
         // A throttle comes and goes with every window of the remote quota: that is no news.
-        if (before == DeliveryState.THROTTLED && state == DeliveryState.DELIVERING) {
+        if (before == DeliveryState.THROTTLED && delivers(state)) {
             return System.Logger.Level.DEBUG;
         }
         return switch (state) {
             case PAUSED, BACKING_OFF -> System.Logger.Level.WARNING;
-            case STARTING, DELIVERING, STOPPED -> System.Logger.Level.INFO;
+            case STARTING, DELIVERING, PARTLY_PAUSED, STOPPED -> System.Logger.Level.INFO;
             case THROTTLED -> System.Logger.Level.DEBUG;
         };
     }
@@ -144,6 +158,7 @@ final class StatusBoard {
         return switch (state) {
             case STARTING -> "starting";
             case DELIVERING -> "delivering";
+            case PARTLY_PAUSED -> "delivering, but for events that are kept until an operator has acted";
             case BACKING_OFF -> "backing off and will try again by itself";
             case THROTTLED -> "waiting because the remote system asked for it";
             case PAUSED -> "paused; its events are kept until an operator has acted";

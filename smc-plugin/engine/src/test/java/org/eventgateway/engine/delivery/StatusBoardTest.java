@@ -117,7 +117,7 @@ class StatusBoardTest {
         board.delivering();
         board.waiting(Map.of(PEOPLE, NO_RIGHT));
 
-        assertThat(board.status().state()).isEqualTo(DeliveryState.DELIVERING);
+        assertThat(board.status().state()).isEqualTo(DeliveryState.PARTLY_PAUSED);
         assertThat(board.status().reason()).contains(NO_RIGHT);
     }
 

@@ -34,12 +34,13 @@ class WaitingRoomTest {
         lists.revoke("a");
         bench.accept(to("a", 1));
         untilItWaits();
-        assertThat(delivery.status().state()).isEqualTo(DeliveryState.DELIVERING);
+        assertThat(delivery.status().state()).isEqualTo(DeliveryState.PARTLY_PAUSED);
         assertThat(delivery.status().reason()).map(Reason::code).hasValue("right_missing");
 
         lists.grant("a");
         untilIdle();
 
+        assertThat(delivery.status().state()).isEqualTo(DeliveryState.DELIVERING);
         assertThat(delivery.status().reason()).isEmpty();
     }
 
