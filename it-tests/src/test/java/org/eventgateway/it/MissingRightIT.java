@@ -72,7 +72,7 @@ class MissingRightIT {
     private static void awaitReason(Gateway gateway) {
         await("the status to say why").atMost(30, SECONDS).untilAsserted(() -> {
             JsonObject smc = gateway.connection("smc");
-            assertThat(smc.getString("state")).isEqualTo("partly_paused");
+            assertThat(smc.getString("state")).isEqualTo("partly-paused");
             assertThat(smc.getJsonObject("reason").getString("code")).isEqualTo("right_missing");
         });
     }
