@@ -95,8 +95,7 @@ public final class Delivery {
         try {
             next.prepareAhead();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Not lost: the delivery thread meets the same failure when it takes the batch, and handles it.
-            next.unmap();
+            // Not lost: nothing is mapped then, and the delivery thread meets the same failure when it takes the batch.
         }
     }
 
@@ -248,10 +247,7 @@ public final class Delivery {
     }
 
     private void note(Position request, Person person, Erasure erasure) {
-        StoreFailure.guard(() -> {
-            parts.deletions().answered(parts.connection(), request, person, erasure);
-            return request;
-        });
+        StoreFailure.guardWrite(() -> parts.deletions().answered(parts.connection(), request, person, erasure));
     }
 
     /** Leaves out what was deleted after it was read; answers whether anything was. */
@@ -291,14 +287,13 @@ public final class Delivery {
     }
 
     private Due settle(Settlement settlement) {
-        StoreFailure.guard(() -> {
+        StoreFailure.guardWrite(() -> {
             if (waiting.inRound()) {
                 waiting.settle(settlement);
             } else if (parts.log().committed(parts.connection()).compareTo(settlement.upTo()) < 0) {
                 // A commit whose answer was lost must not count twice.
                 parts.log().commit(parts.connection(), settlement);
             }
-            return settlement;
         });
         unsettled = null;
         pace.stored();

@@ -12,10 +12,19 @@ final class StoreFailure extends RuntimeException {
         super("the store failed", cause);
     }
 
-    /** Calls the store and tells its failures from those of plugins. */
+    /** Reads from the store and tells its failures from those of plugins. */
     static <T> T guard(Supplier<T> call) {
         try {
             return call.get();
+        } catch (RuntimeException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    /** Writes to the store, with the same distinction. */
+    static void guardWrite(Runnable call) {
+        try {
+            call.run();
         } catch (RuntimeException e) {
             throw new StoreFailure(e);
         }

@@ -72,6 +72,18 @@ class CrashTest {
         assertThat(bench.store.dead(SMC)).isEmpty();
     }
 
+    @Test
+    void aRestartDoesNotWaitForWhatWasWaitedForBefore() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(Answers.PAUSED);
+        bench.accept(track("m1", "u")).untilItWaits();
+
+        bench.delivery.restart();
+        bench.untilItWaits();
+
+        assertThat(bench.destination.sent()).hasSize(2);
+    }
+
     /** Delivers, sometimes only the first few, and counts what it got twice. */
     private static final class Remote {
         private final SplittableRandom random;

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.eventgateway.engine.fake.MemoryStore;
 import org.eventgateway.engine.fake.ScriptedDestination;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.engine.log.Ledger;
-import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.event.Event;
 
@@ -53,7 +51,15 @@ final class DeliveryBench {
     /** Another delivery of the same log, as after a crash. */
     Delivery delivery(DeliverySettings settings, Destination to) {
         return new Delivery(new DeliveryParts(
-                SMC, to, store, store.setAside(), store, settings, clock, new SplittableRandom(7), new Recorder()));
+                SMC,
+                to,
+                store,
+                store.setAside(),
+                store,
+                settings,
+                clock,
+                new SplittableRandom(7),
+                new HeardListener(heard)));
     }
 
     DeliveryBench accept(List<Event> events) {
@@ -90,32 +96,5 @@ final class DeliveryBench {
 
     Ledger.Balance balance() {
         return store.balance(SMC);
-    }
-
-    private final class Recorder implements DeliveryListener {
-        @Override
-        public void sent(String connection, int events, Duration took) {
-            heard.add("sent " + events);
-        }
-
-        @Override
-        public void delivered(String connection, long events) {
-            heard.add("delivered " + events);
-        }
-
-        @Override
-        public void retried(String connection, int events, Reason reason) {
-            heard.add("retried " + events + " " + reason.code());
-        }
-
-        @Override
-        public void deadLettered(String connection, Reason reason) {
-            heard.add("dead " + reason.code());
-        }
-
-        @Override
-        public void stateChanged(String connection, DeliveryState state, Optional<Reason> reason) {
-            heard.add(state + reason.map(each -> " " + each.code()).orElse(""));
-        }
     }
 }

@@ -7,11 +7,14 @@ import static org.eventgateway.engine.fake.TestEvents.ofSize;
 import static org.eventgateway.engine.fake.TestEvents.track;
 import static org.eventgateway.engine.fake.TestEvents.tracks;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eventgateway.engine.fake.ScriptedDestination;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.DeliveryResult;
+import org.eventgateway.plugin.destination.Outcome;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -88,6 +91,21 @@ class DeliveryTest {
     }
 
     @Test
+    void saysWhetherACallIsOut() {
+        DeliveryBench bench = new DeliveryBench();
+        List<Boolean> whileSending = new ArrayList<>();
+        bench.destination.answer(batch -> {
+            whileSending.add(bench.delivery.sendIsOut());
+            return ScriptedDestination.allDelivered(batch);
+        });
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(whileSending).containsExactly(true);
+        assertThat(bench.delivery.sendIsOut()).isFalse();
+    }
+
+    @Test
     void nothingIsPreparedAheadWhileNoCallIsOut() {
         DeliveryBench bench = new DeliveryBench(batchesOf(2)).accept(tracks(2));
 
@@ -111,6 +129,18 @@ class DeliveryTest {
         Batch replayed = bench.destination.batches().get(1);
         assertThat(replayed.items().get(0).doneEffects()).containsExactly("row");
         assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aReplayTriesTheEffectsAgainThatARejectionDoesNotNameAsDone() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(batch -> Answers.each(batch, id -> Outcome.retryLater(Answers.BUSY, Set.of("row", "mail"))))
+                .answer(batch -> Answers.rejectAll(batch, "no_contact", "row"));
+
+        bench.accept(track("m1", "u")).untilIdle();
+
+        assertThat(bench.store.dead(DeliveryBench.SMC).get(0).doneEffects()).containsExactly("row");
     }
 
     @Test

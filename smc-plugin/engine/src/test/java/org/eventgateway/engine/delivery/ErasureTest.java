@@ -6,6 +6,8 @@ import static org.eventgateway.engine.fake.TestEvents.delete;
 import static org.eventgateway.engine.fake.TestEvents.track;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.eventgateway.engine.fake.VirtualClock;
@@ -13,6 +15,7 @@ import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
@@ -75,6 +78,41 @@ class ErasureTest {
         assertThat(bench.store.dead(SMC))
                 .extracting(letter -> letter.reason().code())
                 .containsExactly("bad_user");
+    }
+
+    @Test
+    void theDeadLetterOfADeletionTellsHowOftenItWasTried() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .erasure(open(Answers.TIMED_OUT))
+                .erasure(open(Reason.event("bad_user", "The user id cannot be a key.")));
+
+        bench.accept(delete("d", "u")).untilIdle();
+
+        assertThat(bench.store.dead(SMC).get(0).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeletionThatThrowsIsTriedAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        Deque<RuntimeException> failures = new ArrayDeque<>(List.of(new IllegalStateException("broken")));
+        Delivery delivery = bench.delivery(DeliveryBench.DEFAULTS, new ForwardingDestination(bench.destination) {
+            @Override
+            public Erasure erase(Person person) {
+                if (!failures.isEmpty()) {
+                    throw failures.remove();
+                }
+                return super.erase(person);
+            }
+        });
+        bench.accept(delete("d", "u"));
+
+        for (Due due = Due.NOW; !due.equals(Due.ON_EVENT); due = delivery.step(() -> {})) {
+            bench.clock.advanceTo(due.at());
+        }
+
+        assertThat(bench.destination.calls()).containsExactly("start", "erase");
+        assertThat(bench.balance().delivered()).isEqualTo(1);
     }
 
     @Test

@@ -85,6 +85,52 @@ class FailingPluginTest {
     }
 
     @Test
+    void anEventThatCannotBeMappedIsGivenUpAtTheThirdFailure() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.whenPreparing(batch -> failOn(batch, "m1"));
+
+        bench.accept(track("m1", "u")).untilIdle();
+
+        assertThat(bench.destination.calls()).containsExactly("start", "prepare 1", "prepare 1", "prepare 1");
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorWhileMappingIsNoEventsFaultHoweverLongItLasts() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.whenPreparing(batch -> {
+            if (bench.destination.calls().size() <= 20) {
+                throw new NoClassDefFoundError();
+            }
+        });
+
+        bench.accept(tracks(4)).untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(4);
+        assertThat(bench.destination.sent()).hasSize(1);
+    }
+
+    @Test
+    void aFaultThatComesBackWithEveryRetryIsLoggedOnce() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 5; i++) {
+            bench.destination.answer(batch -> {
+                throw new IllegalStateException("ann@example.com");
+            });
+        }
+
+        try (LogLines log = new LogLines()) {
+            bench.accept(tracks(1)).untilIdle();
+
+            assertThat(log.with("SEVERE"))
+                    .singleElement()
+                    .asString()
+                    .contains("java.lang.IllegalStateException in send");
+            assertThat(log.with("ann@example.com")).isEmpty();
+        }
+    }
+
+    @Test
     void aFaultWhileMappingAheadIsMetAgainWhereItIsHandled() {
         DeliveryBench bench = new DeliveryBench(batchesOf(1));
         bench.destination.whenPreparing(batch -> failOn(batch, "m2")).answer(batch -> {

@@ -25,7 +25,7 @@ class StatusBoardTest {
     private final LogLines log = new LogLines();
     private final VirtualClock clock = new VirtualClock();
     private final List<String> heard = new ArrayList<>();
-    private final StatusBoard board = new StatusBoard("smc", clock, new Recorder());
+    private final StatusBoard board = new StatusBoard("smc", clock, new HeardListener(heard));
 
     @AfterEach
     void close() {
@@ -113,6 +113,33 @@ class StatusBoardTest {
     }
 
     @Test
+    void aConnectionIsPartlyPausedAsLongAsSomeWaitAndTheLogSaysItInOneLineEach() {
+        board.delivering();
+        board.waiting(Map.of(PEOPLE, NO_RIGHT));
+        board.waiting(Map.of());
+
+        assertThat(heard).containsExactly("DELIVERING", "PARTLY_PAUSED right_missing", "DELIVERING");
+        assertThat(log.all())
+                .containsExactly(
+                        "INFO Connection smc is delivering.",
+                        "WARNING Connection smc: what needs the list PEOPLE waits until an operator has acted, "
+                                + "the rest goes on: right_missing, Grant the right.",
+                        "INFO Connection smc: what waited for the list PEOPLE has gone out.");
+    }
+
+    @Test
+    void whoGoesOnAfterAFailureWhileSomeWaitSaysBoth() {
+        board.waiting(Map.of(PEOPLE, NO_RIGHT));
+        board.enter(DeliveryState.BACKING_OFF, Answers.TIMED_OUT);
+        board.delivering();
+
+        assertThat(log.all())
+                .last()
+                .isEqualTo("INFO Connection smc is delivering, but for events that are kept until an operator has acted"
+                        + ": right_missing, Grant the right.");
+    }
+
+    @Test
     void aDeliveryThatGoesOnSaysAtOnceThatSomeWait() {
         board.delivering();
         board.waiting(Map.of(PEOPLE, NO_RIGHT));
@@ -191,22 +218,5 @@ class StatusBoardTest {
         });
 
         assertThat(log.with("IllegalStateException in a listener")).hasSize(1);
-    }
-
-    private final class Recorder implements DeliveryListener {
-        @Override
-        public void delivered(String connection, long events) {
-            heard.add("delivered " + events);
-        }
-
-        @Override
-        public void deadLettered(String connection, Reason reason) {
-            heard.add("dead " + reason.code());
-        }
-
-        @Override
-        public void stateChanged(String connection, DeliveryState state, Optional<Reason> reason) {
-            heard.add(state + reason.map(each -> " " + each.code()).orElse(""));
-        }
     }
 }

@@ -92,6 +92,32 @@ class WaitingRoomTest {
     }
 
     @Test
+    void afterADeliveryStartedAnewWhatWasSetAsideStillGoesFirst() {
+        lists.revoke("a");
+        bench.accept(to("a", 1), to("a", 2));
+        untilItWaits();
+
+        lists.grant("a");
+        bench.accept(to("a", 3));
+        delivery.restart();
+        untilIdle();
+
+        assertThat(lists.in("a")).containsExactly("m1", "m2", "m3");
+    }
+
+    @Test
+    void whoWaitsIsNotTriedAgainBeforeTheNextLook() {
+        lists.revoke("a");
+        bench.accept(to("a", 1));
+        untilItWaits();
+
+        bench.clock.advance(DeliveryBench.DEFAULTS.probeInterval().minusMillis(1));
+        untilItWaits();
+
+        assertThat(lists.batches()).isEqualTo(1);
+    }
+
+    @Test
     void aCommitWhoseAnswerWasLostDoesNotCountTwice() {
         lists.revoke("a");
         bench.accept(to("a", 1), to("a", 2));
