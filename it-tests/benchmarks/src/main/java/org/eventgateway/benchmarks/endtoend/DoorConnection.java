@@ -16,33 +16,20 @@ final class DoorConnection implements AutoCloseable {
     private static final int SILENCE_MILLIS = 60_000;
 
     private final int port;
-    private Socket socket;
-    private InputStream in;
-    private OutputStream out;
+    private Wire wire;
     private boolean saidWhenToRetry;
     private boolean saidItCloses;
 
     DoorConnection(int port) throws IOException {
         this.port = port;
-        this.socket = open(port);
-        this.in = new BufferedInputStream(socket.getInputStream());
-        this.out = socket.getOutputStream();
-    }
-
-    private static Socket open(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(SILENCE_MILLIS);
-        return socket;
+        this.wire = Wire.open(port);
     }
 
     /** Posts a body and answers the status. */
     int post(String path, byte[] body) throws IOException {
         if (saidItCloses) {
-            socket.close();
-            socket = open(port);
-            in = new BufferedInputStream(socket.getInputStream());
-            out = socket.getOutputStream();
+            wire.socket.close();
+            wire = Wire.open(port);
         }
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                         + "Authorization: Basic YmVuY2g6\r\nContent-Length: " + body.length + "\r\n\r\n")
@@ -50,7 +37,7 @@ final class DoorConnection implements AutoCloseable {
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(body, 0, request, head.length, body.length);
-        out.write(request);
+        wire.out.write(request);
         return readReply();
     }
 
@@ -78,7 +65,7 @@ final class DoorConnection implements AutoCloseable {
         if (chunked) {
             skipChunks();
         } else {
-            in.skipNBytes(length);
+            wire.in.skipNBytes(length);
         }
         return status;
     }
@@ -87,14 +74,14 @@ final class DoorConnection implements AutoCloseable {
         int size;
         do {
             size = Integer.parseInt(line().strip(), 16);
-            in.skipNBytes(size);
+            wire.in.skipNBytes(size);
             line();
         } while (size > 0);
     }
 
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(64);
-        int next = in.read();
+        int next = wire.in.read();
         while (next != '\n') {
             if (next < 0) {
                 throw new EOFException("the server closed a connection");
@@ -102,13 +89,22 @@ final class DoorConnection implements AutoCloseable {
             if (next != '\r') {
                 line.write(next);
             }
-            next = in.read();
+            next = wire.in.read();
         }
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        wire.socket.close();
+    }
+
+    private record Wire(Socket socket, InputStream in, OutputStream out) {
+        static Wire open(int port) throws IOException {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(SILENCE_MILLIS);
+            return new Wire(socket, new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
+        }
     }
 }

@@ -3,10 +3,9 @@ package org.eventgateway.benchmarks.endtoend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eventgateway.benchmarks.workload.Bodies;
@@ -40,21 +39,14 @@ final class Driver {
         ExecutorService threads = Executors.newFixedThreadPool(options.connections());
         long start = System.nanoTime();
         try {
-            List<Future<?>> running = new ArrayList<>();
+            List<Callable<Void>> work = new ArrayList<>();
             for (List<MadeEvent> lane : lanes(events)) {
-                running.add(threads.submit(() -> {
+                work.add(() -> {
                     drive(lane, new Pace(start, first, rate), sent);
                     return null;
-                }));
+                });
             }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IOException("a connection failed", e.getCause());
+            Together.run(threads, work);
         } finally {
             threads.shutdownNow();
         }

@@ -2,7 +2,6 @@ package org.eventgateway.benchmarks.endtoend;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ public final class Outage {
     private final SinkProcess sink;
     private final GatewayServer server;
     private final Workload workload = new Workload(SEED);
-    private final BitSet accepted = new BitSet();
+    private final Answers answers = new Answers();
     private final List<Integer> heaps = new ArrayList<>();
 
     private Outage(Options options, SinkProcess sink, GatewayServer server) {
@@ -33,6 +32,9 @@ public final class Outage {
     /** Options are {@code --name value} pairs; see {@link Options}. {@code --seconds} says how long SMC is down. */
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(args);
+        if (options.rate() == 0) {
+            throw new IllegalArgumentException("--rate says how many events are sent a second; an outage needs it");
+        }
         Pinning.self(options.loadCpu());
         try (SinkProcess sink = SinkProcess.start(options)) {
             sink.behave(SinkBehaviour.DOWN);
@@ -46,31 +48,29 @@ public final class Outage {
         int seconds = Math.toIntExact(options.longest().toSeconds());
         int rate = options.rate();
         sink.phase(0, seconds * rate);
-        Answers answers = new Answers();
         try (Senders senders = new Senders(options, server.port())) {
             long start = System.nanoTime();
             for (int second = 0; second < seconds; second++) {
                 senders.send(workload.next(rate), start + TimeUnit.SECONDS.toNanos(second), answers);
                 if (second % 60 == 59) {
-                    sample(second / 60 + 1, answers);
+                    sample(second / 60 + 1);
                 }
             }
         }
-        answers.accepted().forEach(mark -> accepted.set(mark.sequence()));
         long end = System.nanoTime();
         sink.behave(SinkBehaviour.KIND);
-        awaitDelivered(accepted.cardinality(), end);
-        print(answers, sink.report(), System.nanoTime() - end);
+        awaitDelivered(answers.accepted(), end);
+        print(sink.report(), System.nanoTime() - end);
     }
 
-    private void sample(int minute, Answers answers) throws IOException {
+    private void sample(int minute) throws IOException {
         int heap = server.keptHeapMegabytes();
         heaps.add(heap);
         System.out.printf(
                 Locale.ROOT,
                 "minute %d: accepted %d, refused %d, heap %d MB after a full collection, data folder %d MB%n",
                 minute,
-                answers.countAccepted(),
+                answers.accepted(),
                 answers.refused(),
                 heap,
                 server.dataMegabytes());
@@ -92,9 +92,7 @@ public final class Outage {
         }
     }
 
-    private void print(Answers answers, Arrivals.Report report, long recovery) throws IOException {
-        long[] arrived = report.at();
-        long lost = accepted.stream().filter(event -> arrived[event] == 0).count();
+    private void print(Arrivals.Report report, long recovery) throws IOException {
         System.out.printf(
                 Locale.ROOT,
                 "{\"run\":\"outage of %d s @%d %s\",\"accepted\":%d,\"refused\":%d,\"refusedWithoutRetryAfter\":%d,\"otherAnswers\":%d,"
@@ -103,12 +101,12 @@ public final class Outage {
                 options.longest().toSeconds(),
                 options.rate(),
                 options.summary(),
-                accepted.cardinality(),
+                answers.accepted(),
                 answers.refused(),
                 answers.refusedWithoutRetryAfter(),
                 answers.others(),
                 report.delivered(),
-                lost,
+                answers.lost(report.at()),
                 report.twice(),
                 report.inversions(),
                 TimeUnit.NANOSECONDS.toSeconds(recovery),
