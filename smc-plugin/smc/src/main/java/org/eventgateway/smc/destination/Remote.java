@@ -17,12 +17,14 @@ final class Remote {
     private final SmcClient client;
     private final KeyRing keys;
     private final Quotas quotas;
+    private final int requestsPerMinute;
     private final Clock clock;
 
-    Remote(SmcClient client, KeyRing keys, Quotas quotas, Clock clock) {
+    Remote(SmcClient client, KeyRing keys, Quotas quotas, int requestsPerMinute, Clock clock) {
         this.client = client;
         this.keys = keys;
         this.quotas = quotas;
+        this.requestsPerMinute = requestsPerMinute;
         this.clock = clock;
     }
 
@@ -76,6 +78,6 @@ final class Remote {
     }
 
     private TokenBucket bucket() {
-        return quotas.of(keys.active().key().reveal(), clock);
+        return quotas.of(keys.active().key().reveal(), requestsPerMinute, clock);
     }
 }

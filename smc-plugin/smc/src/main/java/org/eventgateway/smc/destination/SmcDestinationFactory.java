@@ -73,7 +73,7 @@ public final class SmcDestinationFactory implements DestinationFactory {
                 SmcOptions.of(settings),
                 new Admissions(settings),
                 http,
-                new Remote(client, keys, quotas, context.clock()),
+                new Remote(client, keys, quotas, settings.get(SmcSettings.REQUESTS_PER_MINUTE), context.clock()),
                 random);
     }
 }

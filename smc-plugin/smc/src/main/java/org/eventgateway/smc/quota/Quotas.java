@@ -8,8 +8,14 @@ import java.util.concurrent.ConcurrentMap;
 public final class Quotas {
     private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    /** The bucket of a key. The clock counts only for the first who asks. */
-    public TokenBucket of(String apiKey, Clock clock) {
-        return buckets.computeIfAbsent(apiKey, key -> new TokenBucket(clock));
+    /**
+     * The bucket of a key. The clock counts only for the first who asks.
+     *
+     * @param perMinute how many requests a minute the key has, as this connection was told; the lowest word of all counts
+     */
+    public TokenBucket of(String apiKey, int perMinute, Clock clock) {
+        TokenBucket bucket = buckets.computeIfAbsent(apiKey, key -> new TokenBucket(clock, perMinute));
+        bucket.allowAtMost(perMinute);
+        return bucket;
     }
 }

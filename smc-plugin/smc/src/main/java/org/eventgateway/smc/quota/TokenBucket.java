@@ -9,35 +9,51 @@ import java.util.Deque;
 /**
  * The requests that one API key has left. Thread-safe.
  *
- * <p>SMC allows 2,500 requests in a minute. A burst of {@value #BURST} and {@value #PER_MINUTE} more each minute never exceed
- * that in any minute, however it is cut. Where the real limit is lower, because others use the key too or SMC has set it so, it is
- * learned: a refusal says when the window ends, so that what the window let through before can be counted. From minute to minute without
+ * <p>SMC allows {@value #STANDARD} requests in a minute if nothing else was agreed. A small burst and the rest spread over the minute
+ * stay a little below that in any minute, however it is cut. Where the real limit is lower than what was told, because others use the
+ * key too or SMC has set it so, it is learned: a refusal says when the window ends, so that what the window let through before can be counted. From minute to minute without
  * a refusal more is tried again: a little at first, since the limit is probably near, then ever more, so that a refusal which meant
  * nothing is forgotten in ten minutes and not in an hour.
  */
 public final class TokenBucket {
-    static final int BURST = 60;
-    static final int PER_MINUTE = 2_420;
+    /** What SMC allows a key (vendor page on rate limits). */
+    public static final int STANDARD = 2_500;
+
+    /** One request of so many is left unused: clocks and networks are not exact. */
+    private static final int UNUSED = 125;
+
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int LOWEST_LIMIT = 60;
     private static final double FIRST_RISE = 0.05;
     private static final double STEEPEST_RISE = 1;
     /** Of a learned limit this part may go out at once; the rest is spread over the minute. */
-    private static final double BURST_PART = (double) BURST / (BURST + PER_MINUTE);
+    private static final double BURST_PART = 0.024;
 
     private final Clock clock;
     private final Deque<Instant> taken = new ArrayDeque<>();
-    private double limit = BURST + PER_MINUTE;
-    private double tokens = BURST;
+    private double most;
+    private double limit;
+    private double tokens;
     private Instant filled;
     private Instant closedUntil = Instant.MIN;
     private Instant raised;
     private double rise = FIRST_RISE;
 
-    TokenBucket(Clock clock) {
+    TokenBucket(Clock clock, int perMinute) {
         this.clock = clock;
+        this.most = usable(perMinute);
+        this.limit = most;
+        this.tokens = burst();
         this.filled = clock.instant();
         this.raised = filled;
+    }
+
+    /** Someone who uses the key was told that it has so many requests a minute; the lowest word counts. */
+    synchronized void allowAtMost(int perMinute) {
+        refill();
+        most = Math.min(most, usable(perMinute));
+        limit = Math.min(limit, most);
+        tokens = Math.min(tokens, burst());
     }
 
     /** Takes a token, or says how long there will be none. Zero means that it was taken. */
@@ -101,6 +117,10 @@ public final class TokenBucket {
         }
     }
 
+    private static double usable(int perMinute) {
+        return perMinute - (double) Math.max(1, perMinute / UNUSED);
+    }
+
     private double burst() {
         return Math.max(1, limit * BURST_PART);
     }
@@ -118,7 +138,7 @@ public final class TokenBucket {
         }
         filled = now;
         if (now.isAfter(raised.plus(WINDOW))) {
-            limit = Math.min(BURST + PER_MINUTE, limit * (1 + rise));
+            limit = Math.min(most, limit * (1 + rise));
             rise = Math.min(STEEPEST_RISE, rise * 2);
             raised = now;
         }

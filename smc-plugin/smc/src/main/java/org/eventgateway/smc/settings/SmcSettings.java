@@ -14,6 +14,7 @@ import org.eventgateway.plugin.settings.SettingType;
 import org.eventgateway.plugin.settings.SettingsSchema;
 import org.eventgateway.smc.mapping.ColumnMapping;
 import org.eventgateway.smc.mapping.TooLong;
+import org.eventgateway.smc.quota.TokenBucket;
 
 /** All settings of the SMC destination. What is not declared here is not read. */
 public final class SmcSettings {
@@ -150,6 +151,12 @@ public final class SmcSettings {
             "30s",
             "How long after a lost answer SMC may still be at work on the call; until then only that call is sent to its list. After a "
                     + "crash of the gateway nothing is sent for this long.");
+    public static final Setting<Integer> REQUESTS_PER_MINUTE = Setting.defaulted(
+            "requests-per-minute",
+            SettingType.integer(60, 60_000),
+            Integer.toString(TokenBucket.STANDARD),
+            "How many requests a minute SMC allows the key, all connections that use it together. Lower it to leave some to other "
+                    + "programs; raise it only if SMC has agreed to more.");
     public static final Setting<Integer> CALL_ROWS =
             Setting.defaulted("call-rows", SettingType.integer(1, 2_500), "2500", "The most rows in one call to SMC.");
     public static final Setting<Long> CALL_BYTES = Setting.defaulted(
@@ -197,6 +204,7 @@ public final class SmcSettings {
             READ_TIMEOUT,
             TOTAL_TIMEOUT,
             SETTLE_TIME,
+            REQUESTS_PER_MINUTE,
             CALL_ROWS,
             CALL_BYTES);
 

@@ -162,6 +162,16 @@ class EventRowsTest {
     }
 
     @Test
+    void keepsToTheRequestsThatTheKeyWasGiven() {
+        try (Rig few = Rig.started("requests-per-minute", "60");
+                Rig usual = Rig.started()) {
+            // A start asks SMC at once, which empties so small a bucket.
+            assertThat(few.destination().sendableFrom()).isAfter(Instant.now().plusMillis(500));
+            assertThat(usual.destination().sendableFrom()).isEqualTo(Instant.MIN);
+        }
+    }
+
+    @Test
     void comesBackSoonWhenTheListIsBusy() {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.status(429, LOAD).withBody("another bulk operation is running"));

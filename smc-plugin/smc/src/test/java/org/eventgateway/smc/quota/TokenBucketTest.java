@@ -34,9 +34,9 @@ class TokenBucketTest {
 
     @Test
     void saysHowLongItIsEmptyWithoutTakingAnything() {
-        TokenBucket bucket = new TokenBucket(virtual);
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
         assertThat(bucket.emptyFor()).isZero();
-        IntStream.range(0, TokenBucket.BURST).forEach(any -> bucket.take());
+        IntStream.range(0, 59).forEach(any -> assertThat(bucket.take()).isZero());
 
         Duration empty = bucket.emptyFor();
         assertThat(empty).isPositive().isEqualTo(bucket.emptyFor());
@@ -45,15 +45,17 @@ class TokenBucketTest {
         assertThat(bucket.take()).isZero();
     }
 
-    @Test
-    void staysBelowTheLimitInEveryMinute() {
-        TokenBucket bucket = new TokenBucket(virtual);
+    @ParameterizedTest
+    @ValueSource(ints = {60, 1_000, 2_500, 60_000})
+    void staysBelowTheLimitInEveryMinute(int perMinute) {
+        TokenBucket bucket = new TokenBucket(virtual, perMinute);
         Deque<Instant> lastMinute = new ArrayDeque<>();
         int most = 0;
-        for (int step = 0; step < 60_000; step++) {
+        int pauses = 6 * perMinute;
+        for (int step = 0; step < 4 * pauses; step++) {
             // Bursts after pauses of several lengths, as fast as the bucket lets through.
-            if (step % 16_000 == 15_999) {
-                now = now.plusSeconds(step % 90);
+            if (step % pauses == pauses - 1) {
+                now = now.plusSeconds(30L * (step / pauses));
             }
             Duration pause = bucket.take();
             if (!pause.isZero()) {
@@ -67,12 +69,12 @@ class TokenBucketTest {
             most = Math.max(most, lastMinute.size());
         }
 
-        assertThat(most).isBetween(2_400, 2_500);
+        assertThat(most).isBetween(perMinute * 96 / 100, perMinute);
     }
 
     @Test
     void letsNobodyThroughBeforeTheTimeThatSmcNamed() {
-        TokenBucket bucket = new TokenBucket(virtual);
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
         bucket.refusedUntil(now.plusSeconds(20));
 
         assertThat(bucket.take()).isEqualTo(Duration.ofSeconds(20));
@@ -83,7 +85,7 @@ class TokenBucketTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 300, 600, 1_200, 2_000})
     void settlesAtALowerLimitWithinAMinuteAndIsHardlyRefusedFromThenOn(int hidden) {
-        TokenBucket bucket = new TokenBucket(virtual);
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
         Window window = new Window(hidden);
         Instant start = now;
         int sent = 0;
@@ -116,7 +118,7 @@ class TokenBucketTest {
 
     @Test
     void triesMoreAgainWhenTheLimitIsLifted() {
-        TokenBucket bucket = new TokenBucket(virtual);
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
         for (int i = 0; i < 60; i++) {
             bucket.take();
         }
@@ -129,7 +131,7 @@ class TokenBucketTest {
             now = now.plusSeconds(61);
             bucket.take();
         }
-        assertThat(bucket.limit()).isEqualTo(TokenBucket.BURST + TokenBucket.PER_MINUTE);
+        assertThat(bucket.limit()).isEqualTo(2_480);
     }
 
     /** SMC's count: a window begins with the first call after the last one ended. */
@@ -159,7 +161,32 @@ class TokenBucketTest {
     void sharesTheBucketOfAKeyAmongConnections() {
         Quotas quotas = new Quotas();
 
-        assertThat(quotas.of("key", virtual)).isSameAs(quotas.of("key", virtual));
-        assertThat(quotas.of("key", virtual)).isNotSameAs(quotas.of("other", virtual));
+        assertThat(quotas.of("key", 2_500, virtual)).isSameAs(quotas.of("key", 2_500, virtual));
+        assertThat(quotas.of("key", 2_500, virtual)).isNotSameAs(quotas.of("other", 2_500, virtual));
+    }
+
+    @Test
+    void takesTheLowestWordOfThoseWhoShareAKey() {
+        Quotas quotas = new Quotas();
+        TokenBucket bucket = quotas.of("key", 2_500, virtual);
+
+        quotas.of("key", 600, virtual);
+        quotas.of("key", 60_000, virtual);
+
+        assertThat(bucket.limit()).isEqualTo(596);
+        now = now.plus(Duration.ofMinutes(20));
+        assertThat(bucket.limit()).as("nothing above it is tried").isEqualTo(596);
+        assertThat(takenIn(bucket, Duration.ofMinutes(3))).isBetween(3 * 580, 3 * 600);
+    }
+
+    private int takenIn(TokenBucket bucket, Duration time) {
+        Instant end = now.plus(time);
+        int taken = 0;
+        while (now.isBefore(end)) {
+            Duration pause = bucket.take();
+            taken += pause.isZero() ? 1 : 0;
+            now = now.plus(pause);
+        }
+        return taken;
     }
 }
