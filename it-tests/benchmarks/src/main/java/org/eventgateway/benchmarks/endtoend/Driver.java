@@ -2,18 +2,22 @@ package org.eventgateway.benchmarks.endtoend;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.eventgateway.benchmarks.workload.Bodies;
 import org.eventgateway.benchmarks.workload.MadeEvent;
 
 /**
  * Posts events to the door. All events of a person go over one connection, one request after the other, so that their order at the door
- * is that of their numbers. For one thread, which waits.
+ * is that of their numbers; unless connections are to take events in turn: then the sink's count of inversions says nothing. For one thread, which waits.
  */
 final class Driver {
     private static final long REFUSED_PAUSE = 200_000_000L;
@@ -63,8 +67,35 @@ final class Driver {
         for (int i = 0; i < options.connections(); i++) {
             lanes.add(new ArrayList<>());
         }
-        events.forEach(event -> lanes.get(event.mark().person() % lanes.size()).add(event));
+        if (options.inTurn()) {
+            events.forEach(
+                    event -> lanes.get(event.mark().sequence() % lanes.size()).add(event));
+        } else {
+            Map<Integer, Integer> lanesOfPersons = deal(events, lanes.size());
+            events.forEach(
+                    event -> lanes.get(lanesOfPersons.getOrDefault(event.mark().person(), 0))
+                            .add(event));
+        }
         return lanes;
+    }
+
+    /** Finds a lane for each person so that all have about as many events: the most active first, each to the emptiest. */
+    private static Map<Integer, Integer> deal(List<MadeEvent> events, int lanes) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        events.forEach(event -> counts.merge(event.mark().person(), 1, Integer::sum));
+        int[] load = new int[lanes];
+        Map<Integer, Integer> dealt = new HashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                .forEach(person -> {
+                    int emptiest = IntStream.range(0, lanes)
+                            .boxed()
+                            .min(Comparator.comparingInt(lane -> load[lane]))
+                            .orElseThrow();
+                    load[emptiest] += person.getValue();
+                    dealt.put(person.getKey(), emptiest);
+                });
+        return dealt;
     }
 
     private void drive(List<MadeEvent> lane, Pace pace, long[] sent) throws IOException {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 import org.eventgateway.benchmarks.workload.MadeEvent;
 import org.eventgateway.benchmarks.workload.Workload;
@@ -123,7 +124,7 @@ public final class EndToEnd {
                 Locale.ROOT,
                 "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,"
                         + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
-                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
+                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
                         + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f}%n",
                 options.summary(),
                 options.events(),
@@ -139,6 +140,7 @@ public final class EndToEnd {
                 (after.driver - before.driver) / thousands,
                 report.delivered() / last * 1e3,
                 options.events() / acceptedMillis * 1e3,
+                deliveredPerSecond(report),
                 percentile(latencies, 0.50),
                 percentile(latencies, 0.99),
                 ProcFigures.peakMegabytes(server.pid()),
@@ -150,6 +152,15 @@ public final class EndToEnd {
         return Arrays.stream(report.at()).max().stream()
                 .mapToDouble(last -> Math.max(1, last - start) / 1e6)
                 .sum();
+    }
+
+    /** From the first arrival on, and without what came with it: the pace of the delivery once it goes. */
+    private static double deliveredPerSecond(Arrivals.Report report) {
+        LongSummaryStatistics arrivals =
+                Arrays.stream(report.at()).filter(at -> at != 0).summaryStatistics();
+        long later =
+                Arrays.stream(report.at()).filter(at -> at > arrivals.getMin()).count();
+        return later * 1e9 / Math.max(1, arrivals.getMax() - arrivals.getMin());
     }
 
     private static long[] latencies(Arrivals.Report report, long[] sent) {

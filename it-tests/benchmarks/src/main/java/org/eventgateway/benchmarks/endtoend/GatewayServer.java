@@ -106,6 +106,7 @@ final class GatewayServer implements AutoCloseable {
         settings.put(prefix + "organization", "BENCH");
         settings.put(prefix + "allowed-events", "*");
         settings.put(prefix + "group-to", "row");
+        settings.put(prefix + "requests-per-minute", options.requestsPerMinute());
         if (options.traits() > 0) {
             settings.put(prefix + "user-list", Sink.PROFILES);
             settings.put(prefix + "business-key", Sink.BUSINESS_KEY);

@@ -19,7 +19,9 @@ final class Options {
             Map.entry("in-batch", "100"),
             Map.entry("out-batch", "2500"),
             Map.entry("connections", "8"),
+            Map.entry("deal", "person"),
             Map.entry("rate", "0"),
+            Map.entry("requests", "2500"),
             Map.entry("columns", "EIGHTEEN"),
             Map.entry("latency", "0"),
             Map.entry("errors", "0"),
@@ -60,6 +62,9 @@ final class Options {
         if (!options.text("door").equals("batch") && !options.text("door").equals("single")) {
             throw new IllegalArgumentException("--door is batch or single");
         }
+        if (!Set.of("person", "turn").contains(options.text("deal"))) {
+            throw new IllegalArgumentException("--deal is person or turn");
+        }
         if (!Set.of("none", "up", "down").contains(options.text("neighbour"))) {
             throw new IllegalArgumentException("--neighbour is none, up or down");
         }
@@ -87,9 +92,22 @@ final class Options {
         return number("connections");
     }
 
+    /**
+     * Whether connections take events in turn. Otherwise each person keeps to one, as order needs it; then a few very active persons leave
+     * most of many connections idle.
+     */
+    boolean inTurn() {
+        return text("deal").equals("turn");
+    }
+
     /** Events a second; 0 is as fast as it goes. */
     int rate() {
         return number("rate");
+    }
+
+    /** How many requests a minute the gateway is told that it has. */
+    String requestsPerMinute() {
+        return text("requests");
     }
 
     Columns columns() {
@@ -166,7 +184,8 @@ final class Options {
     /** The words that tell this run from others. */
     String summary() {
         return text("door") + " in " + inBatch().orElse(1) + " out " + outBatch() + " " + columns() + " x"
-                + connections() + (rate() == 0 ? "" : " @" + rate()) + " " + behaviour()
+                + connections() + (inTurn() ? " in turn" : "") + (rate() == 0 ? "" : " @" + rate())
+                + (text("requests").equals("2500") ? "" : " " + text("requests") + " requests") + " " + behaviour()
                 + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "")
                 + (hasNeighbour() ? " neighbour " + text("neighbour") : "");
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eventgateway.benchmarks.micro.Columns;
 import org.eventgateway.benchmarks.workload.Workload;
@@ -64,10 +65,11 @@ public final class Sink {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        long began = System.nanoTime();
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         if (path.endsWith("/data/load")) {
-            load(exchange, body);
+            load(exchange, body, began);
         } else if (path.endsWith("/fields")) {
             reply(exchange, 200, fields(isOfProfiles(path) ? profileFields() : columns.fields()));
         } else {
@@ -75,13 +77,14 @@ public final class Sink {
         }
     }
 
-    private void load(HttpExchange exchange, byte[] body) throws IOException {
+    private void load(HttpExchange exchange, byte[] body, long began) throws IOException {
         SinkBehaviour now = behaviour;
         Answer answer;
         boolean busy = running.incrementAndGet() > 1;
         try {
-            pause(now.latencyMillis());
             answer = judge(exchange, body, now, busy);
+            // Its own work is part of the latency that it stands for.
+            pauseUntil(began + TimeUnit.MILLISECONDS.toNanos(now.latencyMillis()));
         } finally {
             // Before the reply: the next load may follow it at once.
             running.decrementAndGet();
@@ -131,9 +134,9 @@ public final class Sink {
         return quota > 0 && usedInWindow > quota ? windowStart + MINUTE - now : 0;
     }
 
-    private static void pause(int millis) {
+    private static void pauseUntil(long nanos) {
         try {
-            Thread.sleep(millis);
+            TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,7 +3,7 @@ package org.eventgateway.benchmarks.endtoend;
 /**
  * How the sink answers loads.
  *
- * @param latencyMillis how long each takes
+ * @param latencyMillis how long each takes from its first byte to the answer
  * @param errorShare the share that is refused with 503, from 0 to 1
  * @param quota how many a minute; more get 429 with the time left; 0 is no limit
  * @param onePerList whether a second load while one is being served gets 429
