@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.eventgateway.engine.log.DeadLetters.Query;
 import org.eventgateway.engine.log.DeadLetters.Stage;
 import org.eventgateway.plugin.event.EventType;
+import org.eventgateway.plugin.event.Person;
 
 /** Reads from query parameters what dead letters to look for. */
 final class DeadLetterFilter {
@@ -15,8 +16,16 @@ final class DeadLetterFilter {
 
     private DeadLetterFilter() {}
 
-    /** @param parameter the value of a query parameter, if given */
-    static Query read(Function<String, Optional<String>> parameter) {
+    /**
+     * @param parameter the value of a query parameter, if given
+     * @param person whose dead letters; never a parameter, since a URL ends in the logs of whatever stands between
+     */
+    static Query read(Function<String, Optional<String>> parameter, Optional<Person> person) {
+        if (parameter.apply("userId").isPresent()) {
+            throw ProblemException.badRequest(
+                    "user_id_in_url",
+                    "A URL ends in logs. Post {\"userId\":\"…\"} to dead-letters/find instead; the other parameters stay.");
+        }
         return new Query(
                 parse(parameter, "stage", "intake or delivery", text -> Stage.valueOf(text.toUpperCase(Locale.ROOT))),
                 parameter.apply("reason"),
@@ -26,7 +35,7 @@ final class DeadLetterFilter {
                         "a call type such as track",
                         text -> EventType.of(text).orElseThrow(IllegalArgumentException::new)),
                 parameter.apply("name"),
-                parameter.apply("userId"),
+                person.map(Person::userId),
                 parse(parameter, "from", "a time such as 2026-01-31T00:00:00Z", Instant::parse),
                 parse(parameter, "to", "a time such as 2026-01-31T00:00:00Z", Instant::parse),
                 parse(parameter, "limit", "a number from 1 to 1000", DeadLetterFilter::limit)

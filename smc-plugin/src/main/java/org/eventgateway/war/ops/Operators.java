@@ -14,6 +14,7 @@ import org.eventgateway.engine.log.DeadLetters.Query;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.Person;
 import org.eventgateway.trackingapi.parser.BodyRefusedException;
 import org.eventgateway.trackingapi.parser.CallHint;
 import org.eventgateway.trackingapi.parser.TrackingCall;
@@ -88,7 +89,18 @@ public final class Operators {
     /** Lists dead letters, newest first. */
     public DeadLettersFound deadLetters(String name, Function<String, Optional<String>> parameter) {
         find(name);
-        Query query = DeadLetterFilter.read(parameter);
+        return deadLetters(name, DeadLetterFilter.read(parameter, Optional.empty()));
+    }
+
+    /** As {@link #deadLetters}, of the person in the body. */
+    public DeadLettersFound deadLettersOf(
+            String name, Function<String, Optional<String>> parameter, RequestHead head, InputStream stream) {
+        find(name);
+        Person person = PersonBody.read(read(head, stream));
+        return deadLetters(name, DeadLetterFilter.read(parameter, Optional.of(person)));
+    }
+
+    private DeadLettersFound deadLetters(String name, Query query) {
         DeadLetters letters = gateway.deadLetters();
         return new DeadLettersFound(
                 letters.count(name, query),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eventgateway.war.Shell;
 import org.eventgateway.war.http.RequestHead;
 import org.eventgateway.war.ops.CheckView;
@@ -91,11 +92,19 @@ public class OperatorResource {
     @GET
     @Path("connections/{name}/dead-letters")
     public DeadLettersFound deadLetters(@PathParam("name") String name, @Context HttpServletRequest request) {
-        return operators()
-                .deadLetters(
-                        name,
-                        parameter -> Optional.ofNullable(request.getParameter(parameter))
-                                .filter(value -> !value.isBlank()));
+        return operators().deadLetters(name, parameters(request));
+    }
+
+    /** Those of one person, who is named in the body, as for {@link #deletionsOf}. */
+    @POST
+    @Path("connections/{name}/dead-letters/find")
+    public DeadLettersFound deadLettersOf(
+            @PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
+        return operators().deadLettersOf(name, parameters(request), Heads.of(request), body);
+    }
+
+    private static Function<String, Optional<String>> parameters(HttpServletRequest request) {
+        return parameter -> Optional.ofNullable(request.getParameter(parameter)).filter(value -> !value.isBlank());
     }
 
     @GET
