@@ -9,6 +9,8 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What operators are told of deletions and of what they did to dead letters. One person has events in SMC, dead letters, one refused at
- * the door, and, in a connection that reaches nobody, pending ones; then he is deleted from both.
+ * the door, and, in a connection that reaches nobody, pending ones, and stands in a file that a source has picked up; then he is deleted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -45,16 +47,27 @@ class OperatorIT {
 
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final Map<String, JsonObject> ledgers = new LinkedHashMap<>();
+    private final Path exports;
     private final ServerProcess server;
     private final Gateway gateway;
 
-    OperatorIT() {
+    OperatorIT() throws IOException {
+        exports = Files.createTempDirectory(Path.of(System.getProperty("it.work")), "exports");
         server = Sandbox.connected(ServerUnderTest.gateway("operators"))
                 .setting("gateway.write-keys", "server=" + Guarded.SERVER_KEY)
                 .setting("gateway.may-delete", "server")
                 .setting("gateway.operator-key", KEY)
                 .setting("gateway.routes.tracking", "smc,down")
-                .setting("destinations", "smc,down")
+                .setting("destinations", "smc,down,out")
+                .setting("destination.out.plugin", "tracking-api")
+                .setting("destination.out.url", "http://127.0.0.1:" + FreePort.next())
+                .setting("destination.out.write-key", "nowhere")
+                .setting("destination.out.allow-insecure-url", "true")
+                .setting("sources", "smc")
+                .setting("source.smc.organization", "ACME")
+                .setting("source.smc.folder", exports.toAbsolutePath().toString())
+                .setting("source.smc.quiet-period", "0s")
+                .setting("source.smc.poll-interval", "200ms")
                 .setting("destination.smc.user-list", "USERS_SEGMENT")
                 .setting("destination.smc.business-key", "CUSTOMER_ID")
                 .setting("destination.down.plugin", "smc")
@@ -81,6 +94,8 @@ class OperatorIT {
         settled();
         assertThat(ledger("smc").getInt("deadLettered")).isEqualTo(3);
         assertThat(ledger("down").getInt("pending")).isEqualTo(6);
+
+        pickUp(email(PERSON), email(OTHER), email(PERSON));
 
         send(event("delete", PERSON, "8", "\"context\":{}"));
 
@@ -109,7 +124,11 @@ class OperatorIT {
                         "repeat index: removed 0, not found 0, left 1",
                         "traits set since: removed 0, not found 1, left 0",
                         "segment_events: removed 3, not found 0, left 0",
-                        "USERS_SEGMENT: removed 1, not found 0, left 0");
+                        "USERS_SEGMENT: removed 1, not found 0, left 0",
+                        "picked-up files: removed 2, not found 0, left 0");
+        assertThat(Files.readString(exports.resolve("done/export.csv")))
+                .contains(email(OTHER))
+                .doesNotContain(PERSON);
         assertThat(Sandbox.smc().rows("segment_events", "USER_ID", PERSON, "EVENT_ID"))
                 .isEmpty();
         assertThat(Sandbox.smc().rows("segment_events", "USER_ID", OTHER, "EVENT_ID"))
@@ -141,6 +160,24 @@ class OperatorIT {
     @ValueSource(strings = {"", "{", "{}", "[]", "{\"userId\":7}", "{\"userId\":\"\"}", "{\"userId\":\"a\",\"x\":1}"})
     void aBodyThatNamesNobodyIsAProblem(String body) throws IOException {
         assertProblem(post("/ops/connections/smc/deletions/find", body), 400, "user_id_expected");
+    }
+
+    @Test
+    void theDeadLettersOfOnePersonAreFoundByWhatTheBodySays() throws IOException {
+        String find = "/ops/connections/smc/dead-letters/find";
+        String third = RUN + "-third@example.com";
+        send(memberOfASegment(third, "12"), memberOfASegment(third, "13"));
+        settled();
+
+        assertThat(total(post(find + "?type=group", "{\"userId\":\"" + third + "\"}")))
+                .isEqualTo(2);
+        assertThat(total(post(find + "?type=track", "{\"userId\":\"" + third + "\"}")))
+                .isZero();
+        assertThat(total(post(find, "{\"userId\":\"" + PERSON + "\"}"))).isZero();
+        assertProblem(post(find, "{}"), 400, "user_id_expected");
+        HttpResponse<String> inUrl = get("/ops/connections/smc/dead-letters?userId=somebody");
+        assertProblem(inUrl, 400, "user_id_in_url");
+        assertThat(inUrl.body()).doesNotContain("somebody");
     }
 
     @Test
@@ -212,6 +249,7 @@ class OperatorIT {
         "GET, deeds",
         "GET, dead-letters",
         "GET, dead-letters/1",
+        "POST, dead-letters/find",
         "POST, dead-letters/1/preview",
         "POST, dead-letters/replay",
         "POST, dead-letters/discard"
@@ -256,10 +294,25 @@ class OperatorIT {
         note("a batch", reply);
     }
 
+    private static String email(String person) {
+        return "opened;" + person + ";1;2;2026-10-20T06:00:00Z";
+    }
+
+    private void pickUp(String... records) throws IOException {
+        Path file = exports.resolve("export.csv.part");
+        Files.writeString(file, "event;user_id;email_id;campaign_id;timestamp\n" + String.join("\n", records));
+        Files.move(file, exports.resolve("export.csv"));
+        await("the file to be read").atMost(60, SECONDS).until(() -> Files.exists(exports.resolve("done/export.csv")));
+    }
+
     private void settled() {
         await("all settled that SMC gets")
                 .atMost(60, SECONDS)
                 .until(() -> ledger("smc").getInt("pending") == 0);
+    }
+
+    private static int total(HttpResponse<String> deadLetters) {
+        return Answer.of(deadLetters).body().getInt("total");
     }
 
     private String state(String connection) throws IOException {

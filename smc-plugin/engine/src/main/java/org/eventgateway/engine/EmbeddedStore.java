@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.PersonFiles;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.SqliteStore;
@@ -76,6 +77,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public boolean care() {
         return sqlite.care();
+    }
+
+    @Override
+    public void cover(PersonFiles files) {
+        sqlite.cover(files);
     }
 
     @Override

@@ -70,6 +70,9 @@ public final class Gateway implements AutoCloseable {
         }
         this.intake = new Intake(store.eventLog(), inlets);
         this.sources = new Sources(sourceOpenings, intake, store.checkpoints(), setup.clock(), setup.threads());
+        Map<String, String> pluginsOfConnections = new LinkedHashMap<>();
+        openings.forEach(opening -> pluginsOfConnections.put(opening.name(), opening.plugin()));
+        store.cover(sources.files(pluginsOfConnections));
     }
 
     /**

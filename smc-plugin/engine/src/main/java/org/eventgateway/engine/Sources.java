@@ -47,6 +47,15 @@ final class Sources {
         }
     }
 
+    /**
+     * The files that they have picked up.
+     *
+     * @param plugins the plugin of each connection
+     */
+    PickedUpFiles files(Map<String, String> plugins) {
+        return new PickedUpFiles(pickUps, openings, plugins);
+    }
+
     void start() {
         pickUps.values().forEach(PickUp::start);
     }

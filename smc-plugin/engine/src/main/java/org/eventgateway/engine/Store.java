@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.PersonFiles;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.StoreStatus;
@@ -36,6 +37,9 @@ interface Store extends AutoCloseable {
 
     /** Does what must not wait for the hour; answers whether there is more in a second. Called on one thread, as the store asks for it. */
     boolean care();
+
+    /** Lets requests to delete a person cover these files. Before the first {@link #care}. */
+    void cover(PersonFiles files);
 
     @Override
     void close();

@@ -11,11 +11,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eventgateway.engine.fake.FakePlugin;
 import org.eventgateway.engine.fake.MapLookup;
 import org.eventgateway.engine.fake.ScriptedSource;
+import org.eventgateway.engine.fake.TestEvents;
+import org.eventgateway.engine.log.Deletions;
+import org.eventgateway.engine.route.Route;
 import org.eventgateway.engine.source.SourceState;
 import org.eventgateway.engine.source.SourceStatus;
+import org.eventgateway.plugin.event.Person;
 import org.eventgateway.plugin.settings.SettingFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,37 @@ class GatewaySourcesTest {
                     .singleElement()
                     .satisfies(status -> assertThat(status.totals().events()).isEqualTo(10_000));
         }
+    }
+
+    @Test
+    void aDeletedPersonIsTakenOutOfTheFilesThatWerePickedUp() throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("exports"));
+        lookup.set("source.scripted.folder", folder.toString())
+                .set("source.scripted.quiet-period", "0s")
+                .set("source.scripted.poll-interval", "100ms");
+        Files.writeString(folder.resolve("export.csv"), "ann:m1\nben:m2\nann:m3\n");
+
+        try (Gateway gateway = start()) {
+            await().until(() -> Files.exists(folder.resolve("done/export.csv")));
+            gateway.intake()
+                    .accept(
+                            new Route("door", List.of("out"), true),
+                            List.of(TestEvents.delete("d1", "ann"), TestEvents.delete("d2", "dora")),
+                            List.of())
+                    .join();
+
+            await().until(() -> files(gateway, "dora").isPresent());
+            assertThat(files(gateway, "ann")).hasValue(new Deletions.Store("picked-up files", 2, 0, 0));
+            assertThat(files(gateway, "dora")).hasValue(new Deletions.Store("picked-up files", 0, 1, 0));
+            assertThat(folder.resolve("done/export.csv")).hasContent("      \nben:m2\n      \n");
+        }
+    }
+
+    private static Optional<Deletions.Store> files(Gateway gateway, String userId) {
+        return gateway.deletions().receipts("out", new Person(userId)).stream()
+                .flatMap(receipt -> receipt.stores().stream())
+                .filter(store -> store.name().equals("picked-up files"))
+                .findFirst();
     }
 
     @Test

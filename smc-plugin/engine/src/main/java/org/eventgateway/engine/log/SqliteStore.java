@@ -65,7 +65,7 @@ public final class SqliteStore implements AutoCloseable {
                 writer, usage, fingerprints, hash, !config.repeatWindow().isZero(), published, readers);
         this.deadLetters =
                 new SqliteDeadLetters(database, writer, published, new ReplayPace(config.replayRate(), clock), care);
-        this.sweeper = new Sweeper(database, writer);
+        this.sweeper = new Sweeper(database, writer, hash);
         this.unswept = unswept;
         this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
@@ -222,6 +222,11 @@ public final class SqliteStore implements AutoCloseable {
             more = true;
         }
         return more;
+    }
+
+    /** Lets requests to delete a person cover files outside of the store. Before the first {@link #care}. */
+    public void cover(PersonFiles files) {
+        sweeper.cover(files);
     }
 
     private static int expireSome(Session session, Instant oldest) throws SQLException {

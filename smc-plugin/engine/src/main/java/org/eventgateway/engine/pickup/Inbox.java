@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eventgateway.plugin.Reason;
 
 /**
@@ -29,6 +30,9 @@ import org.eventgateway.plugin.Reason;
 final class Inbox {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    /** What {@link #target} puts before a name that is taken. */
+    private static final Pattern STAMPED = Pattern.compile("^\\d{8}T\\d{9}-(\\d+-)?");
 
     private static final String ASIDE = ".read";
 
@@ -108,6 +112,36 @@ final class Inbox {
         return aside;
     }
 
+    /** The files that were read, also those that a crash left under a hidden name; without reports and what somebody else put there. */
+    List<Path> read() throws IOException {
+        if (!Files.isDirectory(settings.folder())) {
+            throw new NoSuchFileException(settings.folder().toString());
+        }
+        List<Path> found = new ArrayList<>();
+        for (Path folder : List.of(done(), failed())) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                continue; // nothing was read yet
+            }
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, this::wasRead)) {
+                entries.forEach(found::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return found;
+    }
+
+    private boolean wasRead(Path path) {
+        if (isAside(path)) {
+            return true;
+        }
+        String name = STAMPED.matcher(path.getFileName().toString()).replaceFirst("");
+        return !name.startsWith(".")
+                && !name.endsWith(settings.doneMarker())
+                && pattern.matches(path.resolveSibling(name).getFileName())
+                && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** The files that lie under their hidden name, because of a crash. */
     List<Path> setAside() throws IOException {
         List<Path> found = new ArrayList<>();
@@ -121,15 +155,18 @@ final class Inbox {
         return found;
     }
 
-    /** The name that a file had before it was set aside. */
-    static String nameOf(Path aside) {
-        String name = aside.getFileName().toString();
-        return name.substring(1, name.length() - ASIDE.length());
+    /** The name that a file had before it was set aside; its own if it is not. */
+    static String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        return isAside(name) ? name.substring(1, name.length() - ASIDE.length()) : name;
     }
 
     private static boolean isAside(Path path) {
-        String name = path.getFileName().toString();
-        return name.startsWith(".") && name.endsWith(ASIDE) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        return isAside(path.getFileName().toString()) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isAside(String name) {
+        return name.startsWith(".") && name.endsWith(ASIDE);
     }
 
     private boolean isWanted(Path path) {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.eventgateway.engine.log.Checkpoints;
 import org.eventgateway.engine.log.LogUnavailableException;
 import org.eventgateway.engine.source.FolderStatus;
@@ -22,6 +25,8 @@ public final class PickUp {
     private static final System.Logger LOG = System.getLogger(PickUp.class.getName());
     /** A file that cannot be read is tried again after this, or when it changes. */
     private static final Duration POSTPONED = Duration.ofSeconds(30);
+    /** Deletions wait so long for the file that is being read, and come again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final PickUpSettings settings;
     private final String source;
@@ -29,6 +34,11 @@ public final class PickUp {
     private final Inbox inbox;
     private final Stillness stillness;
     private final FileRun run;
+    private final PersonEraser eraser;
+    private final boolean findsPersons;
+    /** Held while a file is read or moved, and while persons are taken out of those that were. */
+    private final ReentrantLock files = new ReentrantLock(true);
+
     private final Stop stop = new Stop();
     private final Thread thread;
     private final Map<String, Reason> problems = new LinkedHashMap<>();
@@ -41,6 +51,8 @@ public final class PickUp {
     private long failed;
     private @Nullable String lastFile;
     private @Nullable Instant lastFinished;
+    private Instant eraseNotBefore = Instant.MIN;
+    private boolean eraseProblem;
 
     /**
      * @param settings where and how
@@ -61,6 +73,8 @@ public final class PickUp {
         this.inbox = new Inbox(settings);
         this.stillness = new Stillness(settings.quietPeriod());
         this.run = new FileRun(connection, checkpoints, inbox, clock, stop, this::waitFor);
+        this.eraser = new PersonEraser(connection, inbox, stop);
+        this.findsPersons = connection.findsPersons();
         this.thread = threads.newThread(this::watch);
         this.thread.setName("event-gateway pick-up " + source);
     }
@@ -81,6 +95,59 @@ public final class PickUp {
             thread.join(Math.max(1, longest.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether persons can be taken out of the files that were read. */
+    public boolean findsPersons() {
+        return findsPersons;
+    }
+
+    /**
+     * Writes over the records of persons in the files that were read. Blocks while it reads them. By one thread.
+     *
+     * @param erased gets how many records of whom were written over, also when not all files could be done
+     * @return whether all files were done; otherwise it is to be asked again in a second
+     */
+    public boolean erase(Predicate<String> isAsked, Map<String, Long> erased) {
+        if (clock.instant().isBefore(eraseNotBefore) || !mayTouchFiles()) {
+            return false;
+        }
+        try {
+            eraser.erase(isAsked, erased);
+            eraseProblem = false;
+            return true;
+        } catch (StoppedException e) {
+            return false;
+        } catch (IOException | RuntimeException e) {
+            eraseNotBefore = clock.instant().plus(POSTPONED);
+            reportOfEraser(e);
+            return false;
+        } finally {
+            files.unlock();
+        }
+    }
+
+    private void reportOfEraser(Exception failure) {
+        if (!eraseProblem) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Source {0}: a person who was deleted cannot be taken out of the files in {1} and {2} below {3} ({4}); check their rights. It is tried again.",
+                    source,
+                    settings.doneFolder(),
+                    settings.failedFolder(),
+                    settings.folder(),
+                    failure.getClass().getSimpleName());
+        }
+        eraseProblem = true;
+    }
+
+    private boolean mayTouchFiles() {
+        try {
+            return files.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -126,6 +193,7 @@ public final class PickUp {
         if (tidy) {
             return;
         }
+        files.lock();
         try {
             run.endInterrupted();
             tidy = true;
@@ -136,6 +204,7 @@ public final class PickUp {
                             + settings.failedFolder() + " (" + e.getClass().getSimpleName()
                             + "); check their rights."));
         } finally {
+            files.unlock();
             waitFor("");
         }
     }
@@ -163,6 +232,7 @@ public final class PickUp {
 
     private void take(Arrival arrival) {
         begin(arrival);
+        files.lock();
         try {
             Optional<Boolean> clean = run.read(arrival);
             end(arrival, clean);
@@ -172,6 +242,7 @@ public final class PickUp {
             // Only looking up the checkpoint fails so; storing waits.
             postpone(arrival, "the event log is not available");
         } finally {
+            files.unlock();
             synchronized (this) {
                 reading = null;
                 waitingFor = "";

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.eventgateway.engine.intake.Acceptance;
 import org.eventgateway.engine.intake.Intake;
 import org.eventgateway.engine.log.Append;
@@ -23,6 +24,7 @@ import org.eventgateway.engine.route.Route;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.source.EventSink;
 import org.eventgateway.plugin.source.Input;
+import org.eventgateway.plugin.source.PersonRecords;
 import org.eventgateway.plugin.source.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,25 @@ public final class SourceConnection implements AutoCloseable {
     /** Reads an input into a sink of the caller's. Not counted until {@link #note}. */
     public void read(Input input, EventSink sink) throws IOException {
         source.read(input, sink);
+    }
+
+    /** Whether it finds persons in files that it has read. */
+    public boolean findsPersons() {
+        try {
+            return source.findsPersons();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The source {0} failed with {1} when it was asked whether it finds persons; its files are left as they are.",
+                    name,
+                    e.getClass().getName());
+            return false;
+        }
+    }
+
+    /** Finds the records of persons in a file. */
+    public void find(Input file, Predicate<String> isAsked, PersonRecords found) throws IOException {
+        source.find(file, isAsked, found);
     }
 
     /** Hands events, refusals and progress to intake. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eventgateway.plugin.Plugin;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.SpiVersion;
@@ -16,6 +17,7 @@ import org.eventgateway.plugin.source.Checkpoint;
 import org.eventgateway.plugin.source.EventSink;
 import org.eventgateway.plugin.source.Input;
 import org.eventgateway.plugin.source.InputRefusedException;
+import org.eventgateway.plugin.source.PersonRecords;
 import org.eventgateway.plugin.source.Source;
 import org.eventgateway.plugin.source.SourceContext;
 import org.eventgateway.plugin.source.SourceFactory;
@@ -67,6 +69,27 @@ public final class ScriptedSource implements Source, SourceFactory, Plugin {
             if (number % commitLines == 0) {
                 sink.commit(new Checkpoint(Integer.toString(number)));
             }
+        }
+    }
+
+    @Override
+    public boolean findsPersons() {
+        return true;
+    }
+
+    @Override
+    public void find(Input file, Predicate<String> isAsked, PersonRecords found) throws IOException {
+        String text = new String(file.body().readAllBytes(), StandardCharsets.UTF_8);
+        int at = 0;
+        for (String line : text.split("\n", -1)) {
+            String user = line.substring(0, Math.max(0, line.indexOf(':')));
+            if (isAsked.test(user)) {
+                found.found(user, at, " ".repeat(line.length()).getBytes(StandardCharsets.UTF_8));
+            }
+            if (line.equals("refuse")) {
+                throw new InputRefusedException(Reason.event("not_mine", "This is no input of mine."));
+            }
+            at += line.length() + 1;
         }
     }
 

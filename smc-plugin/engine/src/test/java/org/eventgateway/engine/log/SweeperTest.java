@@ -12,8 +12,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
@@ -68,6 +73,63 @@ class SweeperTest {
         assertThat(store.deletions().receipts("smc", new Person(CANARY)))
                 .extracting(receipt -> removed(receipt, "event log"))
                 .containsExactly(2L, 1L);
+    }
+
+    @Test
+    void filesAreCoveredOnceForEachRequestAlsoWhenTheyHaveToWait() {
+        Map<String, Long> found = new HashMap<>(Map.of(CANARY, 3L, "ben", 1L));
+        FakeFiles files = new FakeFiles(found);
+        store.cover(files);
+        append(Events.delete("d1", CANARY), Events.delete("d2", "ben"), Events.delete("d3", CANARY));
+        append(Events.delete("d4", "cyd"));
+        files.away = true;
+
+        assertThat(store.care()).as("there is more to do").isTrue();
+        assertThat(filesOf(CANARY)).isEmpty();
+        files.away = false;
+        assertThat(store.care()).isFalse();
+        store.care();
+
+        assertThat(filesOf(CANARY))
+                .containsExactly(
+                        new Deletions.Store("picked-up files", 0, 1, 0),
+                        new Deletions.Store("picked-up files", 3, 0, 0));
+        assertThat(filesOf("ben")).containsExactly(new Deletions.Store("picked-up files", 1, 0, 0));
+        assertThat(filesOf("cyd")).containsExactly(new Deletions.Store("picked-up files", 0, 1, 0));
+        assertThat(files.asked)
+                .as("once in vain, once for all four; other connections have no files")
+                .containsExactly("smc", "smc");
+    }
+
+    private List<Deletions.Store> filesOf(String userId) {
+        return store.deletions().receipts("smc", new Person(userId)).stream()
+                .flatMap(receipt -> receipt.stores().stream())
+                .filter(each -> each.name().equals("picked-up files"))
+                .toList();
+    }
+
+    /** Files that belong to one connection, with so many records of each person. */
+    private static final class FakeFiles implements PersonFiles {
+        private final Map<String, Long> records;
+        private final List<String> asked = new ArrayList<>();
+        private boolean away;
+
+        FakeFiles(Map<String, Long> records) {
+            this.records = records;
+        }
+
+        @Override
+        public Set<String> connections() {
+            return Set.of("smc");
+        }
+
+        @Override
+        public Optional<Map<String, Long>> erase(String connection, Predicate<String> isAsked) {
+            asked.add(connection);
+            Map<String, Long> erased = new HashMap<>(records);
+            erased.keySet().removeIf(isAsked.negate());
+            return away ? Optional.empty() : Optional.of(erased);
+        }
     }
 
     /** The destination was faster than the round of care: all that it would have done is done at the request's turn. */

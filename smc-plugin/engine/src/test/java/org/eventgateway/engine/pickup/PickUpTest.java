@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.engine.fake.MemoryStore;
 import org.eventgateway.engine.fake.ScriptedSource;
 import org.eventgateway.engine.fake.VirtualClock;
@@ -273,6 +276,65 @@ class PickUpTest {
         assertThat(pickUp.status().problems())
                 .extracting(FolderStatus.FileProblem::file)
                 .containsExactly("a.csv");
+    }
+
+    @Test
+    void takesAPersonOutOfAllFilesThatWereReadAndOfNothingElse() throws IOException {
+        PickUp pickUp = pickUp();
+        ready("export.csv", "ann:m1\nben:m2\nann:m3\n");
+        pickUp.round();
+        ready("export.csv", "cyd:m4\nann:m5\n");
+        pickUp.round();
+        ready("bad.csv", "ann:m6\nbad\n");
+        pickUp.round();
+        Path waiting = write("new.csv", "ann:m7\n");
+        Path done = folder().resolve("done");
+        Path notes = Files.writeString(done.resolve("notes.md"), "ann: a friend\n");
+        Path elsewhere = Files.writeString(temporary.resolve("elsewhere.csv"), "ann:m8\n");
+        Files.createSymbolicLink(done.resolve("link.csv"), elsewhere);
+        String report = Files.readString(folder().resolve("failed/bad.csv.report"));
+        Map<String, Long> erased = new HashMap<>();
+
+        assertThat(pickUp.erase(Set.of("ann", "dora")::contains, erased)).isTrue();
+
+        assertThat(erased).containsExactly(Map.entry("ann", 4L));
+        assertThat(done.resolve("export.csv")).hasContent("      \nben:m2\n      \n");
+        assertThat(names(done).stream().filter(name -> name.endsWith("-export.csv")))
+                .singleElement()
+                .satisfies(name -> assertThat(done.resolve(name)).hasContent("cyd:m4\n      \n"));
+        assertThat(folder().resolve("failed/bad.csv")).hasContent("      \nbad\n");
+        assertThat(folder().resolve("failed/bad.csv.report")).hasContent(report);
+        assertThat(waiting).as("is yet to be read").hasContent("ann:m7\n");
+        assertThat(notes).as("is none of the source's files").hasContent("ann: a friend\n");
+        assertThat(elsewhere).as("lies behind a link").hasContent("ann:m8\n");
+    }
+
+    @Test
+    void passesOverFilesInWhichNothingCanBeRead() throws IOException {
+        PickUp pickUp = pickUp();
+        ready("a.csv", "refuse\n");
+        ready("b.csv", "ann:m1\n");
+        pickUp.round();
+        Map<String, Long> erased = new HashMap<>();
+
+        assertThat(pickUp.erase("ann"::equals, erased)).isTrue();
+
+        assertThat(erased).containsExactly(Map.entry("ann", 1L));
+    }
+
+    @Test
+    void countsNoPersonAsNotFoundWhileTheFolderIsAway() throws IOException {
+        PickUp pickUp = pickUp();
+
+        assertThat(pickUp.erase("ann"::equals, new HashMap<>())).isFalse();
+        folder();
+        assertThat(pickUp.erase("ann"::equals, new HashMap<>()))
+                .as("not looked for at each turn")
+                .isFalse();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(pickUp.erase("ann"::equals, new HashMap<>()))
+                .as("nothing was read yet")
+                .isTrue();
     }
 
     @Test

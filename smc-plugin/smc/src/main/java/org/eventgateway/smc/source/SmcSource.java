@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eventgateway.plugin.Reason;
@@ -14,11 +15,13 @@ import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.source.EventSink;
 import org.eventgateway.plugin.source.Input;
 import org.eventgateway.plugin.source.InputRefusedException;
+import org.eventgateway.plugin.source.PersonRecords;
 import org.eventgateway.plugin.source.Source;
 import org.eventgateway.smc.source.interaction.InteractionReader;
 import org.eventgateway.smc.source.interaction.Reading;
 import org.eventgateway.smc.source.record.CsvRecordReader;
 import org.eventgateway.smc.source.record.Entry;
+import org.eventgateway.smc.source.record.Extent;
 import org.eventgateway.smc.source.record.JsonRecordReader;
 import org.eventgateway.smc.source.record.RecordReader;
 import org.eventgateway.smc.source.record.ResumePoint;
@@ -60,6 +63,30 @@ final class SmcSource implements Source {
                     "The file is shorter than what was read of it before. It was changed while it was read."));
         }
         copy(records, head.fingerprint(), sink);
+    }
+
+    @Override
+    public boolean findsPersons() {
+        return true;
+    }
+
+    @Override
+    public void find(Input file, Predicate<String> isAsked, PersonRecords found) throws IOException {
+        InputHead head = InputHead.read(file.body());
+        RecordReader records = open(head, isCsv(file, true), charset(file, head, true), Optional.empty());
+        for (Optional<Entry> next = records.next(); next.isPresent(); next = records.next()) {
+            Optional<Extent> extent = records.extent();
+            if (extent.isEmpty()) {
+                continue;
+            }
+            Optional<String> asked = next.get() instanceof Entry.Found record
+                    ? interactions.userId(record.row()).filter(isAsked)
+                    // A line that cannot be read is delivered to nobody: rather too many of those than one too few.
+                    : extent.get().words().filter(isAsked).findFirst();
+            if (asked.isPresent()) {
+                found.found(asked.get(), extent.get().offset(), extent.get().blanked());
+            }
+        }
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class InteractionReader {
         }
     }
 
+    /** Whose record it is, as far as it names a user: also of one of which no event can be made. */
+    public Optional<String> userId(Row row) {
+        return Optional.of(value(row, Field.USER_ID)).filter(id -> !id.isEmpty());
+    }
+
     private Optional<EmailEvent> event(Row row) throws RefusedRecordException {
         String code = value(row, Field.EVENT);
         String state = value(row, Field.STATE);

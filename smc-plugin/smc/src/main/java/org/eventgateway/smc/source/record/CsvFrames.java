@@ -83,7 +83,7 @@ final class CsvFrames {
                 i += Math.max(1, lineBreak);
             } else if (lineBreak > 0) {
                 pending = i + lineBreak;
-                return Frame.of(place, window.copy(i));
+                return Frame.of(place, window.offset(), window.copy(i));
             } else {
                 quoted = fieldStart && unit == quote;
                 fieldStart = unit == delimiter;
@@ -96,15 +96,15 @@ final class CsvFrames {
         pending = length;
         if (quoted) {
             backToSecondLine();
-            return Frame.fault(place, Faults.quoteNotClosed(place));
+            return Frame.fault(place, window.offset(), window.copy(pending), Faults.quoteNotClosed(place));
         }
-        return Frame.of(place, window.copy(length));
+        return Frame.of(place, window.offset(), window.copy(length));
     }
 
     private Frame tooLong(Place place) throws IOException {
         if (firstLine > 0) {
             backToSecondLine();
-            return Frame.fault(place, Faults.quoteNotClosed(place));
+            return Frame.fault(place, window.offset(), window.copy(pending), Faults.quoteNotClosed(place));
         }
         window.discardLine();
         return Frame.fault(place, Faults.tooLong(place, cap));

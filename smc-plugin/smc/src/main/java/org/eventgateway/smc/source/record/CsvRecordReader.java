@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,17 @@ public final class CsvRecordReader implements RecordReader {
     private final CsvReader.CsvReaderBuilder csv;
     private final Map<String, Integer> columns;
     private final int width;
+    private final Charset charset;
+    private Optional<Extent> extent = Optional.empty();
 
-    private CsvRecordReader(CsvFrames frames, StrictText text, CsvReader.CsvReaderBuilder csv, List<String> names) {
+    private CsvRecordReader(
+            CsvFrames frames, StrictText text, CsvReader.CsvReaderBuilder csv, List<String> names, Charset charset) {
         this.frames = frames;
         this.text = text;
         this.csv = csv;
         this.width = names.size();
         this.columns = index(names);
+        this.charset = charset;
     }
 
     /**
@@ -54,7 +59,7 @@ public final class CsvRecordReader implements RecordReader {
         if (resume.isPresent()) {
             frames.resumeAt(resume.get());
         }
-        return new CsvRecordReader(frames, text, csv, names);
+        return new CsvRecordReader(frames, text, csv, names, format.charset());
     }
 
     @Override
@@ -69,12 +74,18 @@ public final class CsvRecordReader implements RecordReader {
     }
 
     @Override
+    public Optional<Extent> extent() {
+        return extent;
+    }
+
+    @Override
     public ResumePoint resumePoint() {
         return frames.resumePoint();
     }
 
     private Optional<Entry> entry(Frame frame) {
         Place place = frame.place();
+        extent = Optional.of(Extent.of(frame, charset));
         if (frame.fault().isPresent()) {
             return Optional.of(new Entry.Fault(place, frame.fault().get()));
         }
@@ -99,6 +110,7 @@ public final class CsvRecordReader implements RecordReader {
 
     private Optional<Entry> fault(Place place, Reason reason) {
         frames.backToSecondLine();
+        extent = extent.map(Extent::firstLine);
         return Optional.of(new Entry.Fault(place, reason));
     }
 

@@ -8,15 +8,20 @@ import org.eventgateway.plugin.Reason;
  * The bytes of what should be one record.
  *
  * @param place where it stands
- * @param bytes without the line break behind it; empty for a fault
+ * @param offset how many bytes of the input stand before it
+ * @param bytes without the line break behind it; of a fault what was given up, if it could be held
  * @param fault why it is none
  */
-record Frame(Place place, ByteBuffer bytes, Optional<Reason> fault) {
-    static Frame of(Place place, ByteBuffer bytes) {
-        return new Frame(place, bytes, Optional.empty());
+record Frame(Place place, long offset, ByteBuffer bytes, Optional<Reason> fault) {
+    static Frame of(Place place, long offset, ByteBuffer bytes) {
+        return new Frame(place, offset, bytes, Optional.empty());
+    }
+
+    static Frame fault(Place place, long offset, ByteBuffer bytes, Reason reason) {
+        return new Frame(place, offset, bytes, Optional.of(reason));
     }
 
     static Frame fault(Place place, Reason reason) {
-        return new Frame(place, ByteBuffer.allocate(0), Optional.of(reason));
+        return fault(place, 0, ByteBuffer.allocate(0), reason);
     }
 }

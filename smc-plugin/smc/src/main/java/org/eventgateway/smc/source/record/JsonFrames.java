@@ -101,7 +101,7 @@ final class JsonFrames {
             }
             if (shape.endsWith(unit)) {
                 pending = i + 1;
-                return Frame.of(place, window.copy(pending));
+                return Frame.of(place, window.offset(), window.copy(pending));
             }
         }
     }
@@ -109,7 +109,7 @@ final class JsonFrames {
     private Frame broken(Place place, int length) {
         pending = length;
         backToSecondLine();
-        return Frame.fault(place, Faults.brokenJson(place));
+        return Frame.fault(place, window.offset(), window.copy(pending), Faults.brokenJson(place));
     }
 
     private Frame tooLong(Place place) throws IOException {
@@ -140,7 +140,9 @@ final class JsonFrames {
             i++;
             if (shape.endsWith(unit)) {
                 pending = i;
-                return tooLong ? Frame.fault(place, Faults.tooLong(place, cap)) : Frame.of(place, window.copy(i));
+                return tooLong
+                        ? Frame.fault(place, Faults.tooLong(place, cap))
+                        : Frame.of(place, window.offset(), window.copy(i));
             }
         }
     }

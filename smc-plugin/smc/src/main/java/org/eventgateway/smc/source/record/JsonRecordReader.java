@@ -17,10 +17,13 @@ public final class JsonRecordReader implements RecordReader {
 
     private final JsonFrames frames;
     private final StrictText text;
+    private final Charset charset;
+    private Optional<Extent> extent = Optional.empty();
 
-    private JsonRecordReader(JsonFrames frames, StrictText text) {
+    private JsonRecordReader(JsonFrames frames, StrictText text, Charset charset) {
         this.frames = frames;
         this.text = text;
+        this.charset = charset;
     }
 
     /**
@@ -39,12 +42,17 @@ public final class JsonRecordReader implements RecordReader {
         if (resume.isPresent()) {
             frames.resumeAt(resume.get());
         }
-        return new JsonRecordReader(frames, new StrictText(charset));
+        return new JsonRecordReader(frames, new StrictText(charset), charset);
     }
 
     @Override
     public Optional<Entry> next() throws IOException {
         return frames.next().map(this::entry);
+    }
+
+    @Override
+    public Optional<Extent> extent() {
+        return extent;
     }
 
     @Override
@@ -54,6 +62,7 @@ public final class JsonRecordReader implements RecordReader {
 
     private Entry entry(Frame frame) {
         Place place = frame.place();
+        extent = Optional.of(Extent.of(frame, charset));
         if (frame.fault().isPresent()) {
             return new Entry.Fault(place, frame.fault().get());
         }
@@ -73,6 +82,7 @@ public final class JsonRecordReader implements RecordReader {
 
     private Entry fault(Place place, Reason reason) {
         frames.backToSecondLine();
+        extent = place.inArray() ? extent : extent.map(Extent::firstLine);
         return new Entry.Fault(place, reason);
     }
 

@@ -30,6 +30,20 @@ enum Units {
         };
     }
 
+    void write(char unit, byte[] bytes, int at) {
+        switch (this) {
+            case BYTE -> bytes[at] = (byte) unit;
+            case UTF_16_BE -> {
+                bytes[at] = (byte) (unit >> 8);
+                bytes[at + 1] = (byte) unit;
+            }
+            case UTF_16_LE -> {
+                bytes[at] = (byte) unit;
+                bytes[at + 1] = (byte) (unit >> 8);
+            }
+        }
+    }
+
     static Units of(Charset charset) {
         return switch (charset.name().toUpperCase(Locale.ROOT)) {
             case "UTF-16", "UTF-16BE" -> UTF_16_BE;

@@ -1,0 +1,18 @@
+package org.eventgateway.plugin.source;
+
+import java.io.IOException;
+
+/** Takes the records of persons that {@link Source#find} finds in a file. For the thread that called it only. */
+@FunctionalInterface
+public interface PersonRecords {
+
+    /**
+     * Takes one record.
+     *
+     * @param userId whose it is
+     * @param offset how many bytes of the file stand before it
+     * @param blanks as many bytes as it has, to be written over it: they leave no record there, and all others where they are
+     * @throws IOException if the file cannot be written to
+     */
+    void found(String userId, long offset, byte[] blanks) throws IOException;
+}
