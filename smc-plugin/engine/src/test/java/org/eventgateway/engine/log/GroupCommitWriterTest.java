@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class GroupCommitWriterTest {
     private DataFolder folder;
     private GroupCommitWriter writer;
     private boolean diskIsGone;
+    private volatile Runnable comesIn = () -> {};
+    private final AtomicInteger pauses = new AtomicInteger();
 
     @BeforeEach
     void open() throws SQLException {
@@ -46,7 +50,11 @@ class GroupCommitWriterTest {
                 },
                 usage,
                 QUEUE,
-                Thread::new);
+                Thread::new,
+                () -> {
+                    pauses.incrementAndGet();
+                    comesIn.run();
+                });
     }
 
     @AfterEach
@@ -72,6 +80,57 @@ class GroupCommitWriterTest {
         // The busy one may have taken none or some of them along, but is itself one commit.
         assertThat(writer.commits() - before).isLessThanOrEqualTo(2);
         assertThat(smc.counters().pending()).isEqualTo(100);
+    }
+
+    @Test
+    void whoComesToAnIdleWriterIsWrittenAtOnce() {
+        for (int i = 0; i < 5; i++) {
+            store("m" + i).join();
+        }
+
+        assertThat(pauses.get()).isZero();
+    }
+
+    @Test
+    void whileRequestsKeepComingTheyShareASync() throws InterruptedException {
+        List<CompletableFuture<Boolean>> more = new ArrayList<>();
+        comesIn = () -> {
+            if (pauses.get() <= 3) {
+                more.add(store("more" + pauses.get()));
+            }
+        };
+        CompletableFuture<Boolean> first = behindASync(this::store);
+
+        assertThat(first).succeedsWithin(SOON);
+        assertThat(more).hasSize(3).allSatisfy(one -> assertThat(one).isCompleted());
+        assertThat(pauses.get())
+                .as("three that brought one, and one that brought none")
+                .isEqualTo(4);
+        assertThat(writer.commits())
+                .as("the sync behind which they came, and theirs")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aStreamWithoutEndHoldsNobodyUp() throws InterruptedException {
+        comesIn = () -> asked.add(store("more" + pauses.get()));
+
+        CompletableFuture<Boolean> first = behindASync(this::store);
+
+        assertThat(first).succeedsWithin(SOON);
+        comesIn = () -> {};
+        writer.close();
+        assertThat(asked)
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(one -> assertThat(one).isCompleted());
+    }
+
+    @Test
+    void aSettlementWaitsForNobody() throws InterruptedException {
+        CompletableFuture<Boolean> settled = behindASync(id -> writer.submit(session -> true));
+
+        assertThat(settled).succeedsWithin(SOON);
+        assertThat(pauses.get()).isZero();
     }
 
     @Test
@@ -197,6 +256,22 @@ class GroupCommitWriterTest {
                     return true;
                 },
                 record.length);
+    }
+
+    /** Asks for something while the writer is busy with a commit. */
+    private CompletableFuture<Boolean> behindASync(Function<String, CompletableFuture<Boolean>> asks)
+            throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        Work<Integer> waits = waitFor(busy);
+        asked.add(writer.submit(session -> {
+            begun.countDown();
+            return waits.on(session);
+        }));
+        begun.await();
+        CompletableFuture<Boolean> behind = asks.apply("behind");
+        busy.countDown();
+        return behind;
     }
 
     private static Work<Integer> waitFor(CountDownLatch latch) {
