@@ -17,7 +17,8 @@ import org.eventgateway.benchmarks.workload.MadeEvent;
 
 /**
  * Posts events to the door. All events of a person go over one connection, one request after the other, so that their order at the door
- * is that of their numbers; unless connections are to take events in turn: then the sink's count of inversions says nothing. For one thread, which waits.
+ * is that of their numbers; unless connections are to take events in turn: then the sink's count of inversions says nothing. For one
+ * thread, which waits.
  */
 final class Driver {
     private static final long REFUSED_PAUSE = 200_000_000L;

@@ -36,6 +36,7 @@ public final class SqliteStore implements AutoCloseable {
     private final EventLog eventLog;
     private final SqliteDeadLetters deadLetters;
     private final Deletions deletions;
+    private final FileSweep personFiles;
     private final Sweeper sweeper;
     private final AtomicBoolean unswept;
     private final Checkpoints checkpoints;
@@ -65,7 +66,8 @@ public final class SqliteStore implements AutoCloseable {
                 writer, usage, fingerprints, hash, !config.repeatWindow().isZero(), published, readers);
         this.deadLetters =
                 new SqliteDeadLetters(database, writer, published, new ReplayPace(config.replayRate(), clock), care);
-        this.sweeper = new Sweeper(database, writer, hash);
+        this.personFiles = new FileSweep(database, writer, hash);
+        this.sweeper = new Sweeper(database, writer, personFiles);
         this.unswept = unswept;
         this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
@@ -226,7 +228,7 @@ public final class SqliteStore implements AutoCloseable {
 
     /** Lets requests to delete a person cover files outside of the store. Before the first {@link #care}. */
     public void cover(PersonFiles files) {
-        sweeper.cover(files);
+        personFiles.cover(files);
     }
 
     private static int expireSome(Session session, Instant oldest) throws SQLException {

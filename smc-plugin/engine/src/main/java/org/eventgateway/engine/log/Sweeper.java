@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +25,20 @@ final class Sweeper {
     static final String DEAD_LETTERS = "dead letters";
     static final String REPEATS = "repeat index";
     static final String TRAITS = "traits set since";
-    static final String FILES = "picked-up files";
 
     private static final int DEAD_LETTERS_AT_ONCE = 500;
     private static final int SHRUNK_AT_ONCE = 256;
-    private static final int REQUESTS_AT_ONCE = 10_000;
 
     private final Database database;
     private final GroupCommitWriter writer;
-    private final PersonHash hash;
-    private volatile PersonFiles files = PersonFiles.NONE;
+    private final FileSweep files;
     // What an earlier process swept may not be wiped.
     private boolean unwiped = true;
 
-    Sweeper(Database database, GroupCommitWriter writer, PersonHash hash) {
+    Sweeper(Database database, GroupCommitWriter writer, FileSweep files) {
         this.database = database;
         this.writer = writer;
-        this.hash = hash;
-    }
-
-    /** Names the files that hold persons too. */
-    void cover(PersonFiles more) {
-        files = more;
+        this.files = files;
     }
 
     /**
@@ -56,7 +47,6 @@ final class Sweeper {
      * @return whether all is done; otherwise it is worth while to come again in a moment
      */
     boolean sweep() {
-        boolean all;
         try (Connection reader = database.openReader()) {
             List<Requests> found = Requests.noted(reader);
             while (!found.isEmpty()) {
@@ -66,14 +56,14 @@ final class Sweeper {
                 }
                 found = Requests.noted(reader);
             }
-            all = sweepFiles(reader);
         } catch (SQLException e) {
             throw new LogUnavailableException(
                     "Deletion requests cannot be worked on: " + e.getMessage() + "; check the disk.",
                     Duration.ofSeconds(5),
                     e);
         }
-        return wipe() && all;
+        files.sweep();
+        return wipe();
     }
 
     /** Deletes all that is left of a person from before a request that has its turn: everything before it is settled. */
@@ -225,63 +215,6 @@ final class Sweeper {
         }
     }
 
-    /**
-     * Covers files for the requests that have no line about them yet: the id need not be known any more, its hash is enough.
-     *
-     * @return whether none is left
-     */
-    private boolean sweepFiles(Connection reader) throws SQLException {
-        boolean all = true;
-        for (String connection : files.connections()) {
-            Map<String, List<Long>> requests = requestsWithoutFiles(reader, connection);
-            while (!requests.isEmpty() && sweepFiles(connection, requests)) {
-                requests = requestsWithoutFiles(reader, connection);
-            }
-            all &= requests.isEmpty();
-        }
-        return all;
-    }
-
-    private boolean sweepFiles(String connection, Map<String, List<Long>> requests) {
-        Optional<Map<String, Long>> erased = files.erase(connection, id -> requests.containsKey(hash.of(id)));
-        if (erased.isEmpty()) {
-            return false;
-        }
-        Map<String, Long> removed = new HashMap<>();
-        erased.get().forEach((id, records) -> removed.merge(hash.of(id), records, Long::sum));
-        await(session -> {
-            for (Map.Entry<String, List<Long>> person : requests.entrySet()) {
-                long left = removed.getOrDefault(person.getKey(), 0L);
-                for (long request : person.getValue()) {
-                    // The first of several requests of one person did it, as with every store.
-                    count(session, request, FILES, left);
-                    left = 0;
-                }
-            }
-            return removed.size();
-        });
-        return true;
-    }
-
-    private static Map<String, List<Long>> requestsWithoutFiles(Connection reader, String connection)
-            throws SQLException {
-        Map<String, List<Long>> found = new HashMap<>();
-        try (PreparedStatement select =
-                reader.prepareStatement("SELECT d.id, d.person FROM deletions d JOIN ledger l ON l.id = d.connection"
-                        + " WHERE l.connection = ? AND NOT EXISTS (SELECT 1 FROM deletion_stores s WHERE s.deletion = d.id"
-                        + " AND s.store = ?) ORDER BY d.id LIMIT " + REQUESTS_AT_ONCE)) {
-            select.setString(1, connection);
-            select.setString(2, FILES);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.computeIfAbsent(rows.getString(2), any -> new ArrayList<>())
-                            .add(rows.getLong(1));
-                }
-            }
-        }
-        return found;
-    }
-
     private static void count(Session session, long request, String store, long removed) throws SQLException {
         if (request >= 0) {
             session.deletions().count(request, new Erasure.Store(store, removed, removed == 0 ? 1 : 0), 0);
@@ -298,8 +231,10 @@ final class Sweeper {
      */
     private boolean wipe() {
         List<Long> finished = await(session -> session.deletions().finished());
+        Set<Long> waiting = files.waiting();
+        finished.removeAll(waiting);
         if (finished.isEmpty() && !unwiped) {
-            return true;
+            return waiting.isEmpty();
         }
         boolean more;
         do {
@@ -317,7 +252,7 @@ final class Sweeper {
                 return true;
             });
         }
-        return emptied.get();
+        return emptied.get() && waiting.isEmpty();
     }
 
     private <T> T await(Work<T> work) {

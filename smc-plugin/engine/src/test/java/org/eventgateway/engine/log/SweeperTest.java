@@ -86,9 +86,12 @@ class SweeperTest {
 
         assertThat(store.care()).as("there is more to do").isTrue();
         assertThat(filesOf(CANARY)).isEmpty();
+        store.eventLog().commit("smc", Events.delivered(4, 4));
+        assertThat(store.care()).isTrue();
+        assertThat(states()).as("the files still hold them").containsOnly(Deletions.State.SETTLED);
         files.away = false;
         assertThat(store.care()).isFalse();
-        store.care();
+        assertThat(states()).containsOnly(Deletions.State.WIPED);
 
         assertThat(filesOf(CANARY))
                 .containsExactly(
@@ -97,8 +100,14 @@ class SweeperTest {
         assertThat(filesOf("ben")).containsExactly(new Deletions.Store("picked-up files", 1, 0, 0));
         assertThat(filesOf("cyd")).containsExactly(new Deletions.Store("picked-up files", 0, 1, 0));
         assertThat(files.asked)
-                .as("once in vain, once for all four; other connections have no files")
-                .containsExactly("smc", "smc");
+                .as("twice in vain, once for all four; other connections have no files")
+                .containsExactly("smc", "smc", "smc");
+    }
+
+    private List<Deletions.State> states() {
+        return store.deletions().receipts("smc", 10).stream()
+                .map(Deletions.Receipt::state)
+                .toList();
     }
 
     private List<Deletions.Store> filesOf(String userId) {

@@ -11,9 +11,9 @@ import java.util.Deque;
  *
  * <p>SMC allows {@value #STANDARD} requests in a minute if nothing else was agreed. A small burst and the rest spread over the minute
  * stay a little below that in any minute, however it is cut. Where the real limit is lower than what was told, because others use the
- * key too or SMC has set it so, it is learned: a refusal says when the window ends, so that what the window let through before can be counted. From minute to minute without
- * a refusal more is tried again: a little at first, since the limit is probably near, then ever more, so that a refusal which meant
- * nothing is forgotten in ten minutes and not in an hour.
+ * key too or SMC has set it so, it is learned: a refusal says when the window ends, so that what the window let through before can be
+ * counted. From minute to minute without a refusal more is tried again: a little at first, since the limit is probably near, then ever
+ * more, so that a refusal which meant nothing is forgotten in ten minutes and not in an hour.
  */
 public final class TokenBucket {
     /** What SMC allows a key (vendor page on rate limits). */
