@@ -36,26 +36,34 @@ final class Rig implements AutoCloseable {
     private final SandboxBench bench = SandboxBench.start();
     private final Destination destination;
 
-    private Rig(Map<String, String> settings) {
-        this.destination = open(bench, settings);
+    private Rig(Clock clock, Map<String, String> settings) {
+        this.destination = open(bench, clock, settings);
     }
 
     /** Opens a destination with settings beside those that reach the sandbox. */
     static Rig open(String... settings) {
+        return open(Clock.systemUTC(), settings);
+    }
+
+    private static Rig open(Clock clock, String... settings) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             map.put(settings[i], settings[i + 1]);
         }
-        return new Rig(map);
+        return new Rig(clock, map);
     }
 
     static Rig started(String... settings) {
-        Rig rig = open(settings);
+        return started(Clock.systemUTC(), settings);
+    }
+
+    static Rig started(Clock clock, String... settings) {
+        Rig rig = open(clock, settings);
         assertThat(rig.destination.start().missing()).isEmpty();
         return rig;
     }
 
-    private static Destination open(SandboxBench bench, Map<String, String> more) {
+    private static Destination open(SandboxBench bench, Clock clock, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "api-key", "sandbox-key",
                 "api-secret", "sandbox-secret",
@@ -69,7 +77,7 @@ final class Rig implements AutoCloseable {
                 .bind("", SmcSettings.SCHEMA);
         assertThat(binding.faults()).isEmpty();
         return new SmcDestinationFactory(new Quotas(), new Random(1))
-                .open(new DestinationContext("smc", binding.settings(), Clock.systemUTC(), SandboxBench::thread));
+                .open(new DestinationContext("smc", binding.settings(), clock, SandboxBench::thread));
     }
 
     Destination destination() {
