@@ -80,6 +80,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     }
 
     @Override
+    public boolean careForFiles() {
+        return sqlite.careForFiles();
+    }
+
+    @Override
     public void cover(PersonFiles files) {
         sqlite.cover(files);
     }

@@ -38,7 +38,10 @@ interface Store extends AutoCloseable {
     /** Does what must not wait for the hour; answers whether there is more in a second. Called on one thread, as the store asks for it. */
     boolean care();
 
-    /** Lets requests to delete a person cover these files. Before the first {@link #care}. */
+    /** The same for files outside of the store, which may take long. Called on another thread, as the store asks for {@link #care}. */
+    boolean careForFiles();
+
+    /** Lets requests to delete a person cover these files. Before the first {@link #careForFiles}. */
     void cover(PersonFiles files);
 
     @Override

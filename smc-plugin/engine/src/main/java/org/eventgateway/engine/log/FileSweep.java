@@ -16,7 +16,7 @@ import org.eventgateway.plugin.destination.Erasure;
 
 /**
  * Takes deleted persons out of the files outside of the store, for each request once: it has a line about them on its receipt then. The
- * id need not be known any more, its hash is enough. For the thread that sweeps.
+ * id need not be known any more, its hash is enough. {@link #sweep} is for a thread of its own, as files may be large.
  */
 final class FileSweep {
     static final String FILES = "picked-up files";
@@ -39,14 +39,17 @@ final class FileSweep {
         files = more;
     }
 
-    /** Does what can be done now. */
-    void sweep() {
+    /** Does what can be done now; answers whether that was anything. */
+    boolean sweep() {
+        boolean any = false;
         for (String connection : files.connections()) {
             Map<String, List<Long>> requests = waiting(connection);
             while (!requests.isEmpty() && sweep(connection, requests)) {
+                any = true;
                 requests = waiting(connection);
             }
         }
+        return any;
     }
 
     /** The requests whose files have to wait. */

@@ -39,6 +39,7 @@ public final class SqliteStore implements AutoCloseable {
     private final FileSweep personFiles;
     private final Sweeper sweeper;
     private final AtomicBoolean unswept;
+    private final Runnable care;
     private final Checkpoints checkpoints;
     private final Runs runs;
     private final SetAside setAside;
@@ -69,6 +70,7 @@ public final class SqliteStore implements AutoCloseable {
         this.personFiles = new FileSweep(database, writer, hash);
         this.sweeper = new Sweeper(database, writer, personFiles);
         this.unswept = unswept;
+        this.care = care;
         this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
         this.runs = new SqliteRuns(writer);
@@ -226,7 +228,22 @@ public final class SqliteStore implements AutoCloseable {
         return more;
     }
 
-    /** Lets requests to delete a person cover files outside of the store. Before the first {@link #care}. */
+    /**
+     * Takes deleted persons out of the files outside of the store, and asks for {@link #care} when that was the last thing a request
+     * waited for. Called by one thread, which may be another than that of {@link #care}, when the store asked for it, and again while
+     * there is more; blocks as long as the files take.
+     *
+     * @return whether there is more, which is worth while in a second
+     */
+    public boolean careForFiles() {
+        if (personFiles.sweep()) {
+            unswept.set(true);
+            care.run();
+        }
+        return !personFiles.waiting().isEmpty();
+    }
+
+    /** Lets requests to delete a person cover files outside of the store. Before the first {@link #careForFiles}. */
     public void cover(PersonFiles files) {
         personFiles.cover(files);
     }

@@ -62,7 +62,6 @@ final class Sweeper {
                     Duration.ofSeconds(5),
                     e);
         }
-        files.sweep();
         return wipe();
     }
 
@@ -234,7 +233,7 @@ final class Sweeper {
         Set<Long> waiting = files.waiting();
         finished.removeAll(waiting);
         if (finished.isEmpty() && !unwiped) {
-            return waiting.isEmpty();
+            return true;
         }
         boolean more;
         do {
@@ -252,7 +251,7 @@ final class Sweeper {
                 return true;
             });
         }
-        return emptied.get() && waiting.isEmpty();
+        return emptied.get();
     }
 
     private <T> T await(Work<T> work) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.destination.Erasure;
@@ -36,11 +37,13 @@ class SweeperTest {
     @TempDir
     private Path folder;
 
+    private final AtomicInteger asked = new AtomicInteger();
     private SqliteStore store;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc", "de"), new ManualClock(), Thread::new);
+        store = SqliteStore.open(
+                StoreConfig.of(folder), List.of("smc", "de"), new ManualClock(), Thread::new, asked::incrementAndGet);
     }
 
     @AfterEach
@@ -84,12 +87,16 @@ class SweeperTest {
         append(Events.delete("d4", "cyd"));
         files.away = true;
 
-        assertThat(store.care()).as("there is more to do").isTrue();
+        assertThat(store.careForFiles()).as("there is more to do").isTrue();
         assertThat(filesOf(CANARY)).isEmpty();
         store.eventLog().commit("smc", Events.delivered(4, 4));
-        assertThat(store.care()).isTrue();
+        assertThat(store.careForFiles()).isTrue();
+        assertThat(store.care()).isFalse();
         assertThat(states()).as("the files still hold them").containsOnly(Deletions.State.SETTLED);
         files.away = false;
+        int before = asked.get();
+        assertThat(store.careForFiles()).isFalse();
+        assertThat(asked.get()).as("the rest can be wiped now").isGreaterThan(before);
         assertThat(store.care()).isFalse();
         assertThat(states()).containsOnly(Deletions.State.WIPED);
 
