@@ -19,6 +19,9 @@ public final class DeliveryThreads {
     /** Single events may arrive thousands of times a second: the next batch grows in larger bites than that. */
     private static final Duration BETWEEN_BITES = Duration.ofMillis(20);
 
+    /** A call is on its way by then: mapping right away would hold it up where there are few cores, and has the whole call to be done. */
+    private static final Duration HEAD_START = Duration.ofMillis(5);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final String connection;
@@ -185,6 +188,7 @@ public final class DeliveryThreads {
 
     private void map() {
         while (awaitAheadWanted()) {
+            pause(HEAD_START);
             try {
                 delivery.prepareAhead();
             } catch (RuntimeException | Error e) {
