@@ -28,7 +28,9 @@
  *   <li>{@code p50Ms}, {@code p99Ms}: from the moment an event was sent, or with {@code --rate} was due, until its row was at the sink.
  *       Without a rate that is mostly time in the backlog, so take it from paced runs;
  *   <li>{@code peakRssMB}: the most memory the server had; {@code writtenPerEventByte}: written to disk for each byte of event;
- *   <li>{@code othersCores}: cores that other programs used meanwhile; above 0.3 doubt everything but CPU times.
+ *   <li>{@code othersCores}: cores that other programs used meanwhile; above 0.3 doubt everything but CPU times;
+ *       {@code stolenCores}: what the host of a virtual machine took away. It lengthens CPU times too. Hosts take more after a long load, such as
+ *       the warm-up: {@code --rest 120} lets that pass.
  * </ul>
  *
  * <p><b>Figures of {@code outage}</b>: a line a minute with what a full collection leaves in the heap and what the data folder takes, while SMC

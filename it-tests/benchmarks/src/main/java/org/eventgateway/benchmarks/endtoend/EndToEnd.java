@@ -55,6 +55,7 @@ public final class EndToEnd {
             sink.phase(0, options.warmUp());
             new Driver(options, server.port()).push(workload.next(options.warmUp()), 0);
             awaitDelivered(options.warmUp());
+            rest();
         }
         List<MadeEvent> events = workload.next(options.events());
         sink.phase(options.warmUp(), options.events());
@@ -71,6 +72,14 @@ public final class EndToEnd {
         Reading after = Reading.take(this);
         Arrivals.Report report = sink.report();
         print(before, after, report, sent, acceptedMillis, driver.refusals());
+    }
+
+    private void rest() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(options.rest().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until all are there, or none came for 30 s, or the run takes too long. */
@@ -125,7 +134,7 @@ public final class EndToEnd {
                 "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,"
                         + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
                         + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
-                        + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f}%n",
+                        + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f,\"stolenCores\":%.2f}%n",
                 options.summary(),
                 options.events(),
                 report.delivered(),
@@ -145,7 +154,8 @@ public final class EndToEnd {
                 percentile(latencies, 0.99),
                 ProcFigures.peakMegabytes(server.pid()),
                 (after.written - before.written) / (thousands * 1e3 * 1_128),
-                (after.all - before.all - own) / wall);
+                (after.all - before.all - own) / wall,
+                (after.stolen - before.stolen) / wall);
     }
 
     private static double lastArrival(Arrivals.Report report, long start) {
@@ -183,7 +193,8 @@ public final class EndToEnd {
     }
 
     /** Clocks and counters at one moment, in milliseconds but for the first and the last. */
-    private record Reading(long nanos, double server, double sink, double driver, double all, long written) {
+    private record Reading(
+            long nanos, double server, double sink, double driver, double all, double stolen, long written) {
         static Reading take(EndToEnd run) throws IOException {
             return new Reading(
                     System.nanoTime(),
@@ -191,6 +202,7 @@ public final class EndToEnd {
                     ProcFigures.cpuMillis(run.sink.pid()),
                     ProcFigures.cpuMillis(ProcessHandle.current().pid()),
                     ProcFigures.cpuMillisOfAll(),
+                    ProcFigures.stolenMillis(),
                     ProcFigures.writtenBytes(run.server.pid()));
         }
     }

@@ -16,6 +16,7 @@ final class Options {
             Map.entry("door", "batch"),
             Map.entry("n", "100000"),
             Map.entry("warm", "100000"),
+            Map.entry("rest", "0"),
             Map.entry("in-batch", "100"),
             Map.entry("out-batch", "2500"),
             Map.entry("connections", "8"),
@@ -86,6 +87,11 @@ final class Options {
 
     int warmUp() {
         return number("warm");
+    }
+
+    /** How long nothing happens between warm-up and measurement. */
+    Duration rest() {
+        return Duration.ofSeconds(number("rest"));
     }
 
     int connections() {

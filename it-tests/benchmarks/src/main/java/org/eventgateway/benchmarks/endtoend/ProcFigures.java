@@ -12,6 +12,10 @@ final class ProcFigures {
     private static final double MILLIS_PER_TICK = 10;
 
     private static final int UTIME = 11;
+    private static final int USER = 1;
+    private static final int NICE = 2;
+    private static final int SYSTEM = 3;
+    private static final int STOLEN = 8;
 
     private ProcFigures() {}
 
@@ -28,13 +32,21 @@ final class ProcFigures {
 
     /** CPU time of everything on this machine. */
     static double cpuMillisOfAll() throws IOException {
+        return (machine(USER) + machine(NICE) + machine(SYSTEM)) * MILLIS_PER_TICK;
+    }
+
+    /** Time in which this machine was ready to run and its host ran others. */
+    static double stolenMillis() throws IOException {
+        return machine(STOLEN) * MILLIS_PER_TICK;
+    }
+
+    private static long machine(int field) throws IOException {
         StringTokenizer fields =
                 new StringTokenizer(Files.readAllLines(Path.of("/proc/stat")).get(0));
-        fields.nextToken();
-        long user = Long.parseLong(fields.nextToken());
-        long nice = Long.parseLong(fields.nextToken());
-        long system = Long.parseLong(fields.nextToken());
-        return (user + nice + system) * MILLIS_PER_TICK;
+        for (int i = 0; i < field; i++) {
+            fields.nextToken();
+        }
+        return Long.parseLong(fields.nextToken());
     }
 
     /** The most resident memory a process has had. */
