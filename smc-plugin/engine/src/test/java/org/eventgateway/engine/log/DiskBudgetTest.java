@@ -36,6 +36,7 @@ class DiskBudgetTest {
                             refusal -> assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(30)))
                     .withMessageContaining("gateway.disk-budget");
             assertThat(store.status().problem()).isPresent();
+            assertThat(store.status().usedBytes()).isBetween(4 * MIB + 1, 8 * MIB);
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class SweeperTest {
 
     @Test
     void filesAreCoveredOnceForEachRequestAlsoWhenTheyHaveToWait() {
-        Map<String, Long> found = new HashMap<>(Map.of(CANARY, 3L, "ben", 1L));
+        Map<String, Long> found = new HashMap<>(Map.of(CANARY, 3L, "ben", 1L, "dora", 2L));
         FakeFiles files = new FakeFiles(found);
         store.cover(files);
         append(Events.delete("d1", CANARY), Events.delete("d2", "ben"), Events.delete("d3", CANARY));
@@ -106,9 +107,13 @@ class SweeperTest {
                         new Deletions.Store("picked-up files", 3, 0, 0));
         assertThat(filesOf("ben")).containsExactly(new Deletions.Store("picked-up files", 1, 0, 0));
         assertThat(filesOf("cyd")).containsExactly(new Deletions.Store("picked-up files", 0, 1, 0));
+        assertThat(files.erased).as("nobody asked to forget Dora").containsExactlyInAnyOrder(CANARY, "ben");
         assertThat(files.asked)
                 .as("twice in vain, once for all four; other connections have no files")
                 .containsExactly("smc", "smc", "smc");
+        int done = asked.get();
+        assertThat(store.careForFiles()).isFalse();
+        assertThat(asked.get()).as("there was nothing to do").isEqualTo(done);
     }
 
     private List<Deletions.State> states() {
@@ -128,6 +133,7 @@ class SweeperTest {
     private static final class FakeFiles implements PersonFiles {
         private final Map<String, Long> records;
         private final List<String> asked = new ArrayList<>();
+        private final Set<String> erased = new HashSet<>();
         private boolean away;
 
         FakeFiles(Map<String, Long> records) {
@@ -142,9 +148,13 @@ class SweeperTest {
         @Override
         public Optional<Map<String, Long>> erase(String connection, Predicate<String> isAsked) {
             asked.add(connection);
-            Map<String, Long> erased = new HashMap<>(records);
-            erased.keySet().removeIf(isAsked.negate());
-            return away ? Optional.empty() : Optional.of(erased);
+            if (away) {
+                return Optional.empty();
+            }
+            Map<String, Long> found = new HashMap<>(records);
+            found.keySet().removeIf(isAsked.negate());
+            erased.addAll(found.keySet());
+            return Optional.of(found);
         }
     }
 
