@@ -16,6 +16,7 @@ import org.eventgateway.plugin.destination.Erasure;
 
 /**
  * Takes deleted persons out of the files outside of the store, for each request once: it has a line about them on its receipt then. The
+ * first sweep catches up with requests that were done while these files were not known, such as those of a source that was switched off. The
  * id need not be known any more, its hash is enough. {@link #sweep} is for a thread of its own, as files may be large.
  */
 final class FileSweep {
@@ -23,10 +24,14 @@ final class FileSweep {
 
     private static final int REQUESTS_AT_ONCE = 10_000;
 
+    private static final String UNDER_WAY =
+            "(SELECT * FROM deletions INDEXED BY deletions_under_way WHERE state <> 'WIPED')";
+
     private final Database database;
     private final GroupCommitWriter writer;
     private final PersonHash hash;
     private volatile PersonFiles files = PersonFiles.NONE;
+    private volatile boolean caughtUp;
 
     FileSweep(Database database, GroupCommitWriter writer, PersonHash hash) {
         this.database = database;
@@ -37,18 +42,22 @@ final class FileSweep {
     /** Names the files. */
     void cover(PersonFiles more) {
         files = more;
+        caughtUp = false;
     }
 
     /** Does what can be done now; answers whether that was anything. */
     boolean sweep() {
         boolean any = false;
+        boolean all = true;
         for (String connection : files.connections()) {
             Map<String, List<Long>> requests = waiting(connection);
             while (!requests.isEmpty() && sweep(connection, requests)) {
                 any = true;
                 requests = waiting(connection);
             }
+            all &= requests.isEmpty();
         }
+        caughtUp |= all;
         return any;
     }
 
@@ -86,9 +95,11 @@ final class FileSweep {
         Map<String, List<Long>> found = new HashMap<>();
         try (Connection reader = database.openReader();
                 PreparedStatement select = reader.prepareStatement(
-                        "SELECT d.id, d.person FROM deletions d JOIN ledger l ON l.id = d.connection"
-                                + " WHERE l.connection = ? AND NOT EXISTS (SELECT 1 FROM deletion_stores s WHERE s.deletion = d.id"
-                                + " AND s.store = ?) ORDER BY d.id LIMIT " + REQUESTS_AT_ONCE)) {
+                        // Receipts stay for good; the index has those alone that are not done.
+                        "SELECT d.id, d.person FROM " + (caughtUp ? UNDER_WAY : "deletions")
+                                + " d JOIN ledger l ON l.id = d.connection WHERE l.connection = ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM deletion_stores s WHERE s.deletion = d.id AND s.store = ?)"
+                                + " ORDER BY d.id LIMIT " + REQUESTS_AT_ONCE)) {
             select.setString(1, connection);
             select.setString(2, FILES);
             try (ResultSet rows = select.executeQuery()) {

@@ -229,7 +229,7 @@ public final class SqliteStore implements AutoCloseable {
     }
 
     /**
-     * Takes deleted persons out of the files outside of the store, and asks for {@link #care} when that was the last thing a request
+     * Takes deleted persons out of the files outside of the store, and asks for {@link #care} if it did: that may be the last thing a request
      * waited for. Called by one thread, which may be another than that of {@link #care}, when the store asked for it, and again while
      * there is more; blocks as long as the files take.
      *

@@ -230,8 +230,7 @@ final class Sweeper {
      */
     private boolean wipe() {
         List<Long> finished = await(session -> session.deletions().finished());
-        Set<Long> waiting = files.waiting();
-        finished.removeAll(waiting);
+        finished.removeAll(files.waiting());
         if (finished.isEmpty() && !unwiped) {
             return true;
         }

@@ -116,6 +116,26 @@ class SweeperTest {
         assertThat(asked.get()).as("there was nothing to do").isEqualTo(done);
     }
 
+    @Test
+    void filesThatBecomeKnownLaterAreCaughtUpWithOnce() {
+        append(Events.delete("d1", CANARY));
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+        store.care();
+        assertThat(states()).containsOnly(Deletions.State.WIPED);
+        FakeFiles files = new FakeFiles(Map.of(CANARY, 1L, "ben", 1L));
+        store.cover(files);
+        files.away = true;
+        assertThat(store.careForFiles()).isTrue();
+        files.away = false;
+
+        assertThat(store.careForFiles()).isFalse();
+
+        assertThat(filesOf(CANARY)).containsExactly(new Deletions.Store("picked-up files", 1, 0, 0));
+        append(Events.delete("d2", "ben"));
+        assertThat(store.careForFiles()).isFalse();
+        assertThat(filesOf("ben")).containsExactly(new Deletions.Store("picked-up files", 1, 0, 0));
+    }
+
     private List<Deletions.State> states() {
         return store.deletions().receipts("smc", 10).stream()
                 .map(Deletions.Receipt::state)
