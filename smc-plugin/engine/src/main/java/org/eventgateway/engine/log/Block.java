@@ -5,9 +5,10 @@ import java.util.Set;
 
 /**
  * The events of one transaction, or as many of them as fit into about 128 KB, in one row: version, count, and each record behind its
- * length; an event that was taken out has the length zero. A row for each event costs three times the time of the writer and twice the written bytes (measured with batches of 100).
+ * length; an event that was taken out has the length zero. Stored as {@link BlockPacker} makes it. A row for each event costs three times
+ * the time of the writer and twice the written bytes (measured with batches of 100).
  *
- * <p>Immutable. Events that were read from a block refer to its bytes.
+ * <p>Immutable. Events that were read from a block refer to its plain bytes.
  */
 final class Block {
     static final byte VERSION = 1;
@@ -15,18 +16,21 @@ final class Block {
 
     private final long last;
     private final byte[] bytes;
+    private final int length;
 
     /**
      * @param last sequence number of its last event, which is the key of its row
-     * @param bytes as {@link BlockBuilder#finish} made them
+     * @param stored as {@link BlockBuilder#finish} made it
      */
-    Block(long last, byte[] bytes) {
+    Block(long last, byte[] stored) {
+        byte[] bytes = BlockPacker.unpack(stored);
         if (bytes[0] != VERSION) {
             throw new IllegalStateException(
                     "a block of version " + bytes[0] + " was met, this version reads " + VERSION);
         }
         this.last = last;
         this.bytes = bytes;
+        this.length = stored.length;
     }
 
     long last() {
@@ -62,11 +66,12 @@ final class Block {
         return left;
     }
 
+    /** How many bytes it takes in the log. */
     int length() {
-        return bytes.length;
+        return length;
     }
 
-    /** Answers the block without some events, and adds to a list which of them it held. */
+    /** Answers the block as it is stored without some events, and adds to a list which of them it held. */
     byte[] without(Set<Long> places, List<Long> taken) {
         RecordReader in = new RecordReader(bytes, 1);
         BlockBuilder rest = new BlockBuilder();

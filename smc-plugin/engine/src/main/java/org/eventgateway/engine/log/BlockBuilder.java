@@ -4,16 +4,20 @@ import java.util.Arrays;
 
 /** Gathers records for one {@link Block}. For one thread. */
 final class BlockBuilder {
-    private byte[] buffer = new byte[4_096];
+    /** Room for the version and the count, which are known last. */
+    private static final int HEADER = 1 + Text.LONGEST_VARINT;
+
+    private final BlockPacker packer = new BlockPacker();
+    private byte[] buffer = new byte[8_192];
     private int length;
     private int count;
 
     void add(byte[] record) {
         int needed = length + Text.varintSize(record.length) + record.length;
-        if (needed > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(needed, 2 * buffer.length));
+        if (HEADER + needed > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(HEADER + needed, 2 * buffer.length));
         }
-        int at = Text.writeVarint(record.length, buffer, length);
+        int at = Text.writeVarint(record.length, buffer, HEADER + length);
         System.arraycopy(record, 0, buffer, at, record.length);
         length = needed;
         count++;
@@ -23,23 +27,20 @@ final class BlockBuilder {
         return count == 0;
     }
 
+    /** How many bytes the records take as they are. */
     int length() {
         return length;
     }
 
-    /** Answers the block and begins the next. */
+    /** Answers the block as it is stored, and begins the next. */
     byte[] finish() {
         int header = 1 + Text.varintSize(count);
-        byte[] block = new byte[header + length];
-        block[0] = Block.VERSION;
-        Text.writeVarint(count, block, 1);
-        System.arraycopy(buffer, 0, block, header, length);
-        clear();
-        return block;
-    }
-
-    void clear() {
+        int from = HEADER - header;
+        buffer[from] = Block.VERSION;
+        Text.writeVarint(count, buffer, from + 1);
+        byte[] stored = packer.pack(buffer, from, header + length);
         length = 0;
         count = 0;
+        return stored;
     }
 }

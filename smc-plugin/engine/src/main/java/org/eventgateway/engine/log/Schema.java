@@ -6,13 +6,14 @@ import java.sql.Statement;
 import org.eventgateway.plugin.Reason;
 
 /**
- * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes.
+ * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes. Version 4 has the tables of version 3,
+ * with blocks that may be packed, which an older program could not read.
  *
  * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front.
  * The last sequence number lives in the ledger, so that none is used twice after the table was emptied.
  */
 final class Schema {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int APPLICATION = 0x45764777;
 
     private static final String[] TABLES = {
@@ -94,8 +95,10 @@ final class Schema {
         if (version < 2) {
             execute(connection, SINCE_VERSION_2);
         }
-        if (version < VERSION) {
+        if (version < 3) {
             execute(connection, SINCE_VERSION_3);
+        }
+        if (version < VERSION) {
             execute(connection, "PRAGMA user_version=" + VERSION);
         }
         execute(connection, LATER);

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  * can carry, comes back as it was; ASCII, which nearly all ids are, needs no buffer on the way.
  */
 final class Text {
+    /** The most bytes that a number takes. */
+    static final int LONGEST_VARINT = 5;
+
     private Text() {}
 
     /** How many bytes {@link #write} takes. */

@@ -179,14 +179,14 @@ class DiskBudgetTest {
 
     /** Appends events of one person with 10 KB each. */
     private static void appendLarge(SqliteStore store, String userId, int count) {
-        byte[] payload = ("{\"pad\":\"" + "x".repeat(10_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < count; i += 10) {
             int first = i;
             List<Event> events = IntStream.range(first, first + 10)
                     .mapToObj(number -> Event.builder(EventType.TRACK, userId + number, Events.RECEIVED)
                             .userId(userId)
                             .name("Ordered")
-                            .payload(payload)
+                            .payload(("{\"pad\":\"" + Events.noise(userId + number, 10_000) + "\"}")
+                                    .getBytes(StandardCharsets.US_ASCII))
                             .build())
                     .toList();
             store.eventLog().append(Events.append("smc", events)).join();

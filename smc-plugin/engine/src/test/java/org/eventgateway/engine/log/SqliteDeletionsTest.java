@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eventgateway.plugin.Reason;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDeletionsTest {
     private static final String CANARY = "canary-jane";
+    private static final int LARGE = 9_000;
     private static final Person JANE = new Person(CANARY);
     private static final Erasure DONE = new Erasure(
             List.of(new Erasure.Store("USERS", 1, 0), new Erasure.Store("segment_events", 0, 1)), Optional.empty());
@@ -351,6 +353,8 @@ class SqliteDeletionsTest {
         store.eventLog().commit("smc", Events.rejecting(200, 199, Events.rejected(1)));
         append(Events.delete("d", CANARY), of("ben", "last"));
         assertThat(filesWith(CANARY)).isNotEmpty();
+        // Compression leaves alone what it cannot make shorter, so it can be looked for; a page may end within a piece.
+        assertThat(piecesOf("gone-299")).filteredOn(this::isOnTheDisk).hasSizeGreaterThan(6);
         store.care();
         erase(601, DONE);
         store.eventLog().commit("smc", Events.delivered(601, 301));
@@ -358,6 +362,9 @@ class SqliteDeletionsTest {
         assertThat(store.care()).isFalse();
 
         assertThat(filesWith(CANARY)).isEmpty();
+        for (String messageId : List.of("gone-0", "gone-1", "gone-150", "gone-250", "gone-299")) {
+            assertThat(piecesOf(messageId)).noneMatch(this::isOnTheDisk);
+        }
         assertThat(pending()).containsExactly("last");
         assertThat(balance().addsUp()).isTrue();
     }
@@ -391,6 +398,22 @@ class SqliteDeletionsTest {
         return store.ledger().balance("smc");
     }
 
+    /** Parts of a {@link #large} event from each of its pages. */
+    private static List<String> piecesOf(String messageId) {
+        String noise = Events.noise(messageId, LARGE);
+        return IntStream.range(0, LARGE / 1_000)
+                .mapToObj(page -> noise.substring(page * 1_000 + 500, page * 1_000 + 512))
+                .toList();
+    }
+
+    private boolean isOnTheDisk(String text) {
+        try {
+            return !filesWith(text).isEmpty();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private List<String> filesWith(String text) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
@@ -414,12 +437,11 @@ class SqliteDeletionsTest {
     }
 
     private static Event large(String userId, String messageId) {
-        return event(userId, messageId, 9_000);
+        return event(userId, messageId, LARGE);
     }
 
     private static Event event(String userId, String messageId, int bytes) {
-        String payload =
-                "{\"userId\":\"" + userId + "\",\"pad\":\"" + (userId + " ").repeat(bytes / userId.length()) + "\"}";
+        String payload = "{\"userId\":\"" + userId + "\",\"pad\":\"" + Events.noise(messageId, bytes) + "\"}";
         return Event.builder(EventType.TRACK, messageId, Events.RECEIVED)
                 .userId(userId)
                 .name("Order Completed")

@@ -67,6 +67,34 @@ class SweeperTest {
     }
 
     @Test
+    void aPersonIsTakenOutOfABlockThatWasCompressed() throws SQLException, IOException {
+        Event[] events = new Event[300];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = of(i % 3 == 0 ? CANARY : "ben-" + i, "m" + i);
+        }
+        append(events);
+        append(Events.delete("d", CANARY), of("ben", "last"));
+        String table = "events_" + number("SELECT id FROM ledger WHERE connection = 'smc'");
+        assertThat(number("SELECT count(*) FROM " + table + " WHERE hex(substr(block, 1, 1)) = '02'"))
+                .isEqualTo(1);
+        assertThat(filesWith(CANARY))
+                .as("what stands first in a block stays readable")
+                .isNotEmpty();
+        long before = number("SELECT sum(length(block)) FROM " + table);
+
+        store.care();
+        assertThat(pending()).hasSize(202).doesNotContain("m0", "m3", "m297").contains("m1", "m2", "m299", "last");
+        assertThat(number("SELECT sum(length(block)) FROM " + table)).isLessThan(before);
+        store.eventLog().commit("smc", Events.delivered(300, 200));
+        answered(301);
+        store.eventLog().commit("smc", Events.delivered(301, 1));
+
+        assertThat(store.care()).isFalse();
+        assertThat(receipt().state()).isEqualTo(Deletions.State.WIPED);
+        assertThat(filesWith(CANARY)).isEmpty();
+    }
+
+    @Test
     void ofTwoRequestsOfOnePersonEachTakesWhatStandsBeforeIt() {
         append(of(CANARY, "m1"), Events.delete("d1", CANARY), of(CANARY, "m2"), of(CANARY, "m3"));
         append(Events.delete("d2", CANARY), of(CANARY, "m4"));
@@ -328,6 +356,14 @@ class SweeperTest {
         return store.eventLog().read("smc", Position.START, 10_000, 10_000_000).stream()
                 .map(logged -> logged.event().messageId())
                 .toList();
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
     }
 
     private List<String> filesWith(String text) throws IOException {
