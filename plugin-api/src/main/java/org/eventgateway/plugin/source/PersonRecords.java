@@ -15,4 +15,16 @@ public interface PersonRecords {
      * @throws IOException if the file cannot be written to
      */
     void found(String userId, long offset, byte[] blanks) throws IOException;
+
+    /**
+     * Takes a further part of the record that was found last: of one that is too long to be held, or has lines that stay apart.
+     *
+     * @param userId whose it is
+     * @param offset how many bytes of the file stand before the part
+     * @param blanks as many bytes as the part has, to be written over it
+     * @throws IOException if the file cannot be written to
+     */
+    default void further(String userId, long offset, byte[] blanks) throws IOException {
+        found(userId, offset, blanks);
+    }
 }

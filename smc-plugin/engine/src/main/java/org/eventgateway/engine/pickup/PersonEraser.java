@@ -47,7 +47,7 @@ final class PersonEraser {
                 InputStream in = new StoppableStream(Inbox.open(file), stop)) {
             connection.find(new Input(Inbox.nameOf(file), Map.of(), in, Optional.empty()), isAsked, overwriting);
         } catch (InputRefusedException e) {
-            // Nothing in it could be read, so nobody's record can be told; it lies in the failed folder for that.
+            // The source cannot even begin with it; it lies in the failed folder for that.
         }
     }
 
@@ -64,6 +64,12 @@ final class PersonEraser {
 
         @Override
         public void found(String userId, long offset, byte[] blanks) throws IOException {
+            further(userId, offset, blanks);
+            erased.merge(userId, 1L, Long::sum);
+        }
+
+        @Override
+        public void further(String userId, long offset, byte[] blanks) throws IOException {
             FileChannel open = channel.isPresent()
                     ? channel.get()
                     : FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -72,7 +78,6 @@ final class PersonEraser {
             while (left.hasRemaining()) {
                 open.write(left, offset + left.position());
             }
-            erased.merge(userId, 1L, Long::sum);
         }
 
         @Override

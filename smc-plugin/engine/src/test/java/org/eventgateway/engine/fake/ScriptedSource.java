@@ -84,13 +84,19 @@ public final class ScriptedSource implements Source, SourceFactory, Plugin {
         for (String line : text.split("\n", -1)) {
             String user = line.substring(0, Math.max(0, line.indexOf(':')));
             if (isAsked.test(user)) {
-                found.found(user, at, " ".repeat(line.length()).getBytes(StandardCharsets.UTF_8));
+                int half = line.length() / 2;
+                found.found(user, at, blanks(half));
+                found.further(user, at + half, blanks(line.length() - half));
             }
             if (line.equals("refuse")) {
                 throw new InputRefusedException(Reason.event("not_mine", "This is no input of mine."));
             }
             at += line.length() + 1;
         }
+    }
+
+    private static byte[] blanks(int count) {
+        return " ".repeat(count).getBytes(StandardCharsets.UTF_8);
     }
 
     private static void take(String line, int number, EventSink sink) {

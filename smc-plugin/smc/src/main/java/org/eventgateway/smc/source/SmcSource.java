@@ -23,6 +23,7 @@ import org.eventgateway.smc.source.record.CsvRecordReader;
 import org.eventgateway.smc.source.record.Entry;
 import org.eventgateway.smc.source.record.Extent;
 import org.eventgateway.smc.source.record.JsonRecordReader;
+import org.eventgateway.smc.source.record.Leftovers;
 import org.eventgateway.smc.source.record.RecordReader;
 import org.eventgateway.smc.source.record.ResumePoint;
 
@@ -73,18 +74,20 @@ final class SmcSource implements Source {
     @Override
     public void find(Input file, Predicate<String> isAsked, PersonRecords found) throws IOException {
         InputHead head = InputHead.read(file.body());
-        RecordReader records = open(head, isCsv(file, true), charset(file, head, true), Optional.empty());
+        Charset charset = charset(file, head, true);
+        // What cannot be read is delivered to nobody: rather too much of that than too little.
+        Leftovers leftovers = new Leftovers(charset, isAsked, found);
+        RecordReader records = search(head, isCsv(file, true), charset, leftovers);
         for (Optional<Entry> next = records.next(); next.isPresent(); next = records.next()) {
-            Optional<Extent> extent = records.extent();
-            if (extent.isEmpty()) {
-                continue;
-            }
-            Optional<String> asked = next.get() instanceof Entry.Found record
-                    ? interactions.userId(record.row()).filter(isAsked)
-                    // A line that cannot be read is delivered to nobody: rather too many of those than one too few.
-                    : extent.get().words().filter(isAsked).findFirst();
-            if (asked.isPresent()) {
-                found.found(asked.get(), extent.get().offset(), extent.get().blanked());
+            if (next.get() instanceof Entry.Found record) {
+                Optional<String> person = interactions.userId(record.row());
+                Optional<Extent> extent = records.extent();
+                if (person.isEmpty()) {
+                    records.giveUp();
+                } else if (extent.isPresent() && isAsked.test(person.get())) {
+                    found.found(
+                            person.get(), extent.get().offset(), extent.get().blanked());
+                }
             }
         }
     }
@@ -134,6 +137,17 @@ final class SmcSource implements Source {
         return csv
                 ? CsvRecordReader.open(head.body(), format.csv().with(charset), head.markBytes(), resume)
                 : JsonRecordReader.open(head.body(), charset, format.csv().mostBytes(), head.markBytes(), resume);
+    }
+
+    private RecordReader search(InputHead head, boolean csv, Charset charset, Leftovers leftovers) throws IOException {
+        return csv
+                ? CsvRecordReader.search(
+                        head.body(),
+                        format.csv().with(charset),
+                        head.markBytes(),
+                        leftovers,
+                        row -> interactions.userId(row).isPresent())
+                : JsonRecordReader.search(head.body(), charset, format.csv().mostBytes(), head.markBytes(), leftovers);
     }
 
     private boolean isCsv(Input input, boolean file) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eventgateway.plugin.source.PersonRecords;
 import org.eventgateway.plugin.source.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,24 +113,182 @@ class PersonsInFilesTest {
                 .doesNotContain("ann");
     }
 
-    @Test
-    void aRecordTooLongToBeReadHidesNoneBehindIt() throws IOException {
-        String before =
-                HEADER + csv("ann", "x".repeat(5_000)) + "\n" + csv("ann", "short") + "\n" + csv("cyd", "2") + "\n";
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 70_000, 200_000})
+    void aRecordTooLongToBeReadGoesWithItsPersonAndHidesNoneBehindIt(int length) throws IOException {
+        String before = HEADER
+                + csv("ann", "x".repeat(length))
+                + "\r\n"
+                + csv("ann", "short")
+                + "\n"
+                + csv("ben", "y".repeat(length))
+                + "\n"
+                + csv("cyd", "2");
 
         String after = erased(source, "f.csv", before, StandardCharsets.UTF_8);
 
+        assertThat(found).as("one for each record").containsExactly("ann", "ann");
+        assertThat(after.lines())
+                .containsExactly(
+                        HEADER.strip(),
+                        " ".repeat(csv("ann", "x".repeat(length)).length()),
+                        " ".repeat(csv("ann", "short").length()),
+                        csv("ben", "y".repeat(length)),
+                        csv("cyd", "2"));
+    }
+
+    /** Held in parts of 64 KB: an id may begin in one and end in the next. */
+    @Test
+    void anIdIsFoundAcrossTwoParts() throws IOException {
+        for (int place = 65_520; place < 65_545; place++) {
+            String record = "viewed;ben;\"" + ".".repeat(place - 12) + " ann " + ".".repeat(10_000);
+            String after = erased(source, "f.csv", HEADER + record + "\n" + csv("cyd", ""), StandardCharsets.UTF_8);
+
+            assertThat(after).isEqualTo(HEADER + " ".repeat(record.length()) + "\n" + csv("cyd", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|5f7c8e", "urn:user:7", "Ann Smith", "ann/7", "jürgen", "100%"})
+    void idsThatAreNoWordsAreFoundInWhatCannotBeRead(String id) throws IOException {
+        String csv = HEADER + "viewed;" + id + "\n" + csv("cyd", "2") + "\n";
+        String json = "{\"user_id\":\"" + id + "\",\"event\":\n" + json("cyd") + "\n";
+
+        assertThat(erased(source, "f.csv", csv, StandardCharsets.UTF_8, id))
+                .doesNotContain(id)
+                .contains(csv("cyd", "2"));
+        assertThat(erased(source, "f.json", json, StandardCharsets.UTF_8, id))
+                .doesNotContain(id)
+                .contains(json("cyd"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\": \"a@example.org\",\n  \"user_id\": \"ann\",\n  \"name\": \"Ann\n",
+                "{\"user_id\": \"ann\",\n  \"email\": \"a@example.org\",\n  \"name\" \"Ann\"}\n",
+                "{\"email\": \"a@example.org\",\r\n  \"user_id\": \"ann\",\r\n  \"event\": }\r\n"
+            })
+    void aBrokenJsonRecordOfSeveralLinesGoesAsAWhole(String broken) throws IOException {
+        String before = json("ben") + "\n" + broken + json("cyd") + "\n";
+
+        String after = erased(source, "f.json", before, StandardCharsets.UTF_8);
+
+        assertThat(after).isEqualTo(json("ben") + "\n" + broken.replaceAll("[^\r\n]", " ") + json("cyd") + "\n");
         assertThat(found).containsExactly("ann");
-        assertThat(after).doesNotContain("short").contains(csv("cyd", "2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"user_id\":\"ann\",\n\"event\":}",
+                "[\"ann\",\n1]",
+                "\"ann\"",
+                "{\"pad\":\"xxxxx\",\n\"user_id\":\"ann\"}",
+                "{\"user_id\":\"ann\",\"pad\":\"xxxxx\"}"
+            })
+    void anElementOfAnArrayThatIsNoRecordGoesAsAWhole(String element) throws IOException {
+        String bad = element.replace("xxxxx", "x".repeat(70_000));
+        String before = "[" + json("ben") + ",\n" + bad + ",\n" + json("cyd") + "]";
+
+        String after = erased(source, "f.json", before, StandardCharsets.UTF_8);
+
+        assertThat(after)
+                .isEqualTo("[" + json("ben") + ",\n" + bad.replaceAll("[^\n]", " ") + ",\n" + json("cyd") + "]");
+    }
+
+    @Test
+    void anArrayThatDoesNotEndIsLookedThroughToo() throws IOException {
+        String before = "[" + json("ben") + ",\n{\"user_id\":\"ann\",\n\"email\":\"a@example.org\"";
+
+        String after = erased(source, "f.json", before, StandardCharsets.UTF_8);
+
+        assertThat(after).hasSameSizeAs(before).startsWith("[" + json("ben")).doesNotContain("ann");
+        assertThat(after.substring(json("ben").length() + 2)).isBlank();
+    }
+
+    /** No header, another delimiter, no JSON at all: the lines that name the person go, all others stay for who repairs the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f.csv", "f.json"})
+    void inAFileOfWhichNothingCanBeReadTheLinesOfThePersonGo(String name) throws IOException {
+        List<String> lines = List.of(
+                "viewed|ann|ann@example.org|" + TIME,
+                "viewed|ben|ben@example.org|" + TIME,
+                "viewed|\"ann|" + "x".repeat(70_000),
+                "viewed|joanna|" + TIME,
+                "\"viewed|ann\"|" + TIME);
+
+        String after = erased(source, name, String.join("\n", lines), StandardCharsets.UTF_8);
+
+        assertThat(after.lines())
+                .containsExactly(
+                        " ".repeat(lines.get(0).length()),
+                        lines.get(1),
+                        " ".repeat(lines.get(2).length()),
+                        lines.get(3),
+                        " ".repeat(lines.get(4).length()));
+        assertThat(found).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"viewed;ann;x\ncyd;1;2", "event;\"ann\"x;email\nviewed;ben;1"})
+    void aHeaderThatCannotBeReadHidesNobody(String before) throws IOException {
+        String after = erased(source, "f.csv", before, StandardCharsets.UTF_8);
+
+        assertThat(after).hasSameSizeAs(before).doesNotContain("ann").endsWith(before.substring(before.indexOf('\n')));
+    }
+
+    /** A record without an id may still name the person elsewhere, and a header stays whatever the person is called. */
+    @Test
+    void recordsOfNobodyAreLookedThrough() throws IOException {
+        String before = HEADER + "viewed;;ann@example.org;\"for ann\";" + TIME + "\n" + csv("ben", "ann") + "\n";
+
+        assertThat(erased(source, "f.csv", before, StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        HEADER.strip(),
+                        " ".repeat("viewed;;ann@example.org;\"for ann\";".length() + TIME.length()),
+                        csv("ben", "ann"));
+        assertThat(erased(source, "f.csv", before, StandardCharsets.UTF_8, "email"))
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void whatCannotBeReadKeepsItsLinesInWideCharsets(String charset) throws IOException {
+        Source read = Sources.open("charset", charset, "max-record-size", "2000");
+        String long1 = "viewed;ann;" + "x".repeat(70_000);
+        String before = HEADER + long1 + "\r\n" + csv("cyd", "2") + "\r\nviewed;ann\r\n";
+
+        assertThat(erased(read, "f.csv", before, Charset.forName(charset)))
+                .isEqualTo(HEADER
+                        + " ".repeat(long1.length())
+                        + "\r\n"
+                        + csv("cyd", "2")
+                        + "\r\n"
+                        + " ".repeat("viewed;ann".length())
+                        + "\r\n");
     }
 
     private String erased(Source read, String name, String text, Charset charset) throws IOException {
+        return erased(read, name, text, charset, "ann");
+    }
+
+    private String erased(Source read, String name, String text, Charset charset, String person) throws IOException {
         byte[] bytes = text.getBytes(charset);
         byte[] erased = bytes.clone();
         assertThat(read.findsPersons()).isTrue();
-        read.find(Sources.file(name, bytes), "ann"::equals, (userId, offset, blanks) -> {
-            found.add(userId);
-            System.arraycopy(blanks, 0, erased, Math.toIntExact(offset), blanks.length);
+        read.find(Sources.file(name, bytes), person::equals, new PersonRecords() {
+            @Override
+            public void found(String userId, long offset, byte[] blanks) {
+                found.add(userId);
+                further(userId, offset, blanks);
+            }
+
+            @Override
+            public void further(String userId, long offset, byte[] blanks) {
+                assertThat(userId).isEqualTo(person);
+                System.arraycopy(blanks, 0, erased, Math.toIntExact(offset), blanks.length);
+            }
         });
         return new String(erased, charset);
     }

@@ -17,6 +17,7 @@ final class CsvFrames {
     private long record;
     private int pending;
     private int firstLine;
+    private boolean givenUp;
 
     CsvFrames(Window window, CsvFormat format) {
         this.window = window;
@@ -28,6 +29,7 @@ final class CsvFrames {
     /** The next frame, empty lines left out; empty at the end. */
     Optional<Frame> next() throws IOException {
         settle();
+        window.endGivenUp();
         for (int lineBreak = window.lineBreak(0); lineBreak > 0; lineBreak = window.lineBreak(0)) {
             window.advance(lineBreak);
         }
@@ -38,14 +40,20 @@ final class CsvFrames {
         return Optional.of(scan(new Place(window.line(), record, false)));
     }
 
+    /** The last frame is no record that can be told whose it is. */
+    void giveUp() {
+        givenUp = true;
+    }
+
     /** Gives up only the first line of the last frame, if it had several: what looked like one record was none. */
     void backToSecondLine() {
+        giveUp();
         if (firstLine > 0) {
             pending = firstLine;
         }
     }
 
-    ResumePoint resumePoint() {
+    ResumePoint resumePoint() throws IOException {
         settle();
         return new ResumePoint(window.offset(), window.line(), record, false);
     }
@@ -56,8 +64,13 @@ final class CsvFrames {
         record = point.record();
     }
 
-    private void settle() {
-        window.advance(pending);
+    private void settle() throws IOException {
+        if (givenUp) {
+            window.giveUp(pending);
+        } else {
+            window.advance(pending);
+        }
+        givenUp = false;
         pending = 0;
         firstLine = 0;
     }
@@ -96,7 +109,7 @@ final class CsvFrames {
         pending = length;
         if (quoted) {
             backToSecondLine();
-            return Frame.fault(place, window.offset(), window.copy(pending), Faults.quoteNotClosed(place));
+            return Frame.fault(place, Faults.quoteNotClosed(place));
         }
         return Frame.of(place, window.offset(), window.copy(length));
     }
@@ -104,9 +117,9 @@ final class CsvFrames {
     private Frame tooLong(Place place) throws IOException {
         if (firstLine > 0) {
             backToSecondLine();
-            return Frame.fault(place, window.offset(), window.copy(pending), Faults.quoteNotClosed(place));
+            return Frame.fault(place, Faults.quoteNotClosed(place));
         }
-        window.discardLine();
+        window.giveUpLine();
         return Frame.fault(place, Faults.tooLong(place, cap));
     }
 }

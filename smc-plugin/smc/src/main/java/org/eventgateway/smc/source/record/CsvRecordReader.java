@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.source.InputRefusedException;
 
@@ -48,6 +49,32 @@ public final class CsvRecordReader implements RecordReader {
     public static CsvRecordReader open(InputStream body, CsvFormat format, long offset, Optional<ResumePoint> resume)
             throws IOException {
         Window window = new Window(body, Units.of(format.charset()), format.mostBytes(), offset, 1);
+        return open(window, format, resume, false);
+    }
+
+    /**
+     * Begins to look for persons. A header line that cannot be read, or names no column that is asked for, belongs to the leftovers.
+     *
+     * @param body the input, standing behind its byte order mark
+     * @param format how it is written
+     * @param offset how many bytes the byte order mark has
+     * @param leftovers takes what no record can be made of
+     * @param namesPerson whether somebody can be told from the columns of a row, which has a value in each
+     */
+    public static CsvRecordReader search(
+            InputStream body, CsvFormat format, long offset, Leftovers leftovers, Predicate<Row> namesPerson)
+            throws IOException {
+        Window window = new Window(body, Units.of(format.charset()), format.mostBytes(), offset, 1);
+        window.show(leftovers);
+        CsvRecordReader reader = open(window, format, Optional.empty(), true);
+        if (!namesPerson.test(name -> reader.columns.containsKey(name) ? name : "")) {
+            reader.giveUp();
+        }
+        return reader;
+    }
+
+    private static CsvRecordReader open(
+            Window window, CsvFormat format, Optional<ResumePoint> resume, boolean withoutHeader) throws IOException {
         CsvFrames frames = new CsvFrames(window, format);
         StrictText text = new StrictText(format.charset());
         CsvReader.CsvReaderBuilder csv = CsvReader.builder()
@@ -55,7 +82,14 @@ public final class CsvRecordReader implements RecordReader {
                 .quoteCharacter(format.quote().orElse(NO_QUOTE))
                 .detectBomHeader(false)
                 .skipEmptyLines(false);
-        List<String> names = format.columns().isEmpty() ? header(frames, text, csv) : format.columns();
+        List<String> names = format.columns();
+        try {
+            names = names.isEmpty() ? header(frames, text, csv) : names;
+        } catch (InputRefusedException e) {
+            if (!withoutHeader) {
+                throw e;
+            }
+        }
         if (resume.isPresent()) {
             frames.resumeAt(resume.get());
         }
@@ -79,13 +113,18 @@ public final class CsvRecordReader implements RecordReader {
     }
 
     @Override
-    public ResumePoint resumePoint() {
+    public void giveUp() {
+        frames.giveUp();
+    }
+
+    @Override
+    public ResumePoint resumePoint() throws IOException {
         return frames.resumePoint();
     }
 
     private Optional<Entry> entry(Frame frame) {
         Place place = frame.place();
-        extent = Optional.of(Extent.of(frame, charset));
+        extent = Optional.empty();
         if (frame.fault().isPresent()) {
             return Optional.of(new Entry.Fault(place, frame.fault().get()));
         }
@@ -105,12 +144,12 @@ public final class CsvRecordReader implements RecordReader {
         if (cells.getFieldCount() != width) {
             return fault(place, Faults.columnCount(place, cells.getFieldCount(), width));
         }
+        extent = Optional.of(Extent.of(frame, charset));
         return Optional.of(new Entry.Found(place, row(cells)));
     }
 
     private Optional<Entry> fault(Place place, Reason reason) {
         frames.backToSecondLine();
-        extent = extent.map(Extent::firstLine);
         return Optional.of(new Entry.Fault(place, reason));
     }
 

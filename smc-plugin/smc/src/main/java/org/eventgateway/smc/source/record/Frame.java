@@ -9,7 +9,7 @@ import org.eventgateway.plugin.Reason;
  *
  * @param place where it stands
  * @param offset how many bytes of the input stand before it
- * @param bytes without the line break behind it; of a fault what was given up, if it could be held
+ * @param bytes without the line break behind it; none of a fault
  * @param fault why it is none
  */
 record Frame(Place place, long offset, ByteBuffer bytes, Optional<Reason> fault) {
@@ -17,11 +17,7 @@ record Frame(Place place, long offset, ByteBuffer bytes, Optional<Reason> fault)
         return new Frame(place, offset, bytes, Optional.empty());
     }
 
-    static Frame fault(Place place, long offset, ByteBuffer bytes, Reason reason) {
-        return new Frame(place, offset, bytes, Optional.of(reason));
-    }
-
     static Frame fault(Place place, Reason reason) {
-        return fault(place, 0, ByteBuffer.allocate(0), reason);
+        return new Frame(place, 0, ByteBuffer.allocate(0), Optional.of(reason));
     }
 }

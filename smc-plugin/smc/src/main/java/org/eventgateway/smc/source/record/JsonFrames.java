@@ -18,6 +18,7 @@ final class JsonFrames {
     private boolean searching;
     private int pending;
     private int firstLine;
+    private boolean givenUp;
 
     JsonFrames(Window window, int cap) {
         this.window = window;
@@ -34,6 +35,7 @@ final class JsonFrames {
     Optional<Frame> next() throws IOException {
         settle();
         int unit = nextStart();
+        window.endGivenUp();
         if (unit == Window.END) {
             return Optional.empty();
         }
@@ -46,21 +48,32 @@ final class JsonFrames {
         return Optional.of(inArray ? element(place) : object(place));
     }
 
+    /** The last frame is no record that can be told whose it is. */
+    void giveUp() {
+        givenUp = true;
+    }
+
     /** Gives up only the first line of the last frame, if it had several: what looked like one record was none. */
     void backToSecondLine() {
+        giveUp();
         if (firstLine > 0) {
             pending = firstLine;
             searching = true;
         }
     }
 
-    ResumePoint resumePoint() {
+    ResumePoint resumePoint() throws IOException {
         settle();
         return new ResumePoint(window.offset(), window.line(), record, inArray);
     }
 
-    private void settle() {
-        window.advance(pending);
+    private void settle() throws IOException {
+        if (givenUp) {
+            window.giveUp(pending);
+        } else {
+            window.advance(pending);
+        }
+        givenUp = false;
         pending = 0;
         firstLine = 0;
     }
@@ -76,7 +89,7 @@ final class JsonFrames {
                 inArray = false;
             } else if (searching && unit != '{' && unit != Window.END) {
                 // The rest of a broken record over several lines: it has been reported once.
-                window.discardLine();
+                window.giveUpLine();
                 continue;
             } else if (!isBlank(unit) && !(unit == ',' && inArray)) {
                 return unit;
@@ -109,14 +122,14 @@ final class JsonFrames {
     private Frame broken(Place place, int length) {
         pending = length;
         backToSecondLine();
-        return Frame.fault(place, window.offset(), window.copy(pending), Faults.brokenJson(place));
+        return Frame.fault(place, Faults.brokenJson(place));
     }
 
     private Frame tooLong(Place place) throws IOException {
         if (firstLine > 0) {
             backToSecondLine();
         } else {
-            window.discardLine();
+            window.giveUpLine();
         }
         return Frame.fault(place, Faults.tooLong(place, cap));
     }
@@ -129,10 +142,11 @@ final class JsonFrames {
             int unit = window.at(i);
             if (unit == Window.END) {
                 pending = i;
+                giveUp();
                 return Frame.fault(place, Faults.arrayNotClosed(place));
             }
             if (unit == Window.OVER) {
-                window.advance(i);
+                window.giveUp(i);
                 i = 0;
                 tooLong = true;
                 continue;
@@ -140,9 +154,11 @@ final class JsonFrames {
             i++;
             if (shape.endsWith(unit)) {
                 pending = i;
-                return tooLong
-                        ? Frame.fault(place, Faults.tooLong(place, cap))
-                        : Frame.of(place, window.offset(), window.copy(i));
+                if (tooLong) {
+                    giveUp();
+                    return Frame.fault(place, Faults.tooLong(place, cap));
+                }
+                return Frame.of(place, window.offset(), window.copy(i));
             }
         }
     }
@@ -151,7 +167,7 @@ final class JsonFrames {
     private Frame skipOther(Place place) throws IOException {
         Reason reason = Faults.notAnObject(place);
         if (!inArray) {
-            window.discardLine();
+            window.giveUpLine();
             return Frame.fault(place, reason);
         }
         JsonShape shape = new JsonShape();
@@ -160,7 +176,7 @@ final class JsonFrames {
                 break;
             }
             boolean ends = shape.endsWith(unit);
-            window.advance(1);
+            window.giveUp(1);
             if (ends) {
                 break;
             }

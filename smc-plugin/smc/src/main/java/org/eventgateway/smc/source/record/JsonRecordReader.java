@@ -45,6 +45,22 @@ public final class JsonRecordReader implements RecordReader {
         return new JsonRecordReader(frames, new StrictText(charset), charset);
     }
 
+    /**
+     * Begins to look for persons.
+     *
+     * @param body the input, standing behind its byte order mark
+     * @param charset of the text
+     * @param mostBytes of one record
+     * @param offset how many bytes the byte order mark has
+     * @param leftovers takes what no record can be made of
+     */
+    public static JsonRecordReader search(
+            InputStream body, Charset charset, int mostBytes, long offset, Leftovers leftovers) {
+        Window window = new Window(body, Units.of(charset), mostBytes, offset, 1);
+        window.show(leftovers);
+        return new JsonRecordReader(new JsonFrames(window, mostBytes), new StrictText(charset), charset);
+    }
+
     @Override
     public Optional<Entry> next() throws IOException {
         return frames.next().map(this::entry);
@@ -56,13 +72,18 @@ public final class JsonRecordReader implements RecordReader {
     }
 
     @Override
-    public ResumePoint resumePoint() {
+    public void giveUp() {
+        frames.giveUp();
+    }
+
+    @Override
+    public ResumePoint resumePoint() throws IOException {
         return frames.resumePoint();
     }
 
     private Entry entry(Frame frame) {
         Place place = frame.place();
-        extent = Optional.of(Extent.of(frame, charset));
+        extent = Optional.empty();
         if (frame.fault().isPresent()) {
             return new Entry.Fault(place, frame.fault().get());
         }
@@ -77,12 +98,12 @@ public final class JsonRecordReader implements RecordReader {
         } catch (IOException e) {
             return fault(place, Faults.brokenJson(place));
         }
+        extent = Optional.of(Extent.of(frame, charset));
         return new Entry.Found(place, name -> values.getOrDefault(name, ""));
     }
 
     private Entry fault(Place place, Reason reason) {
         frames.backToSecondLine();
-        extent = place.inArray() ? extent : extent.map(Extent::firstLine);
         return new Entry.Fault(place, reason);
     }
 

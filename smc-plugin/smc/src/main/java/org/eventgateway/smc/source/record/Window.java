@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A sliding view on a stream of code units. It never holds more than its cap, however long the input. For one thread.
@@ -27,6 +28,7 @@ final class Window {
     private long offset;
     private long line;
     private boolean afterReturn;
+    private Optional<Leftovers> leftovers = Optional.empty();
 
     /**
      * Opens a window.
@@ -45,6 +47,11 @@ final class Window {
         this.buffer = new byte[Math.min(FIRST_SIZE, cap + width)];
         this.offset = offset;
         this.line = line;
+    }
+
+    /** Shows what is given up to somebody from now on. */
+    void show(Leftovers givenUp) {
+        leftovers = Optional.of(givenUp);
     }
 
     long offset() {
@@ -86,11 +93,26 @@ final class Window {
         offset += (long) count * width;
     }
 
-    /** Steps behind the next line break, or to the end, without holding what lies between. */
-    void discardLine() throws IOException {
+    /** Steps over units that {@link #at} has shown and that belong to no record. */
+    void giveUp(int count) throws IOException {
+        if (leftovers.isPresent()) {
+            leftovers.get().add(buffer, start, count * width, offset);
+        }
+        advance(count);
+    }
+
+    /** What was given up is at its end: something else begins. */
+    void endGivenUp() throws IOException {
+        if (leftovers.isPresent()) {
+            leftovers.get().close();
+        }
+    }
+
+    /** Gives up what stands before the next line break or the end, without holding it, and steps behind that. */
+    void giveUpLine() throws IOException {
         for (int unit = at(0); unit != END; unit = at(0)) {
             int lineBreak = lineBreak(0);
-            advance(Math.max(1, lineBreak));
+            giveUp(Math.max(1, lineBreak));
             if (lineBreak > 0) {
                 return;
             }

@@ -1,0 +1,149 @@
+package org.eventgateway.smc.source.record;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eventgateway.plugin.source.PersonRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader could make no record of, looked through for persons. A stretch of lines that belong together, such as a broken record over
+ * several lines, goes as a whole if one of them is named in it. It may be of any length: only places and a part of the text are held. For
+ * one thread.
+ */
+public final class Leftovers {
+    private static final int PART_BYTES = 65_536;
+
+    /** What an id may have at most to be found where two parts meet. */
+    private static final int OVERLAP_BYTES = 1_024;
+
+    /** Of a longer stretch the lines go one by one. */
+    private static final int MOST_LINES = 10_000;
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}@._+-]+");
+    private static final Pattern BETWEEN_VALUES = Pattern.compile("[\"',;\\t\\r\\n]");
+
+    private final Charset charset;
+    private final Units units;
+    private final Predicate<String> isAsked;
+    private final PersonRecords found;
+    private final byte[] part = new byte[PART_BYTES];
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private int held;
+    private long lineStart;
+    private long end;
+    private boolean open;
+    private @Nullable String asked;
+
+    /**
+     * @param charset of the input
+     * @param isAsked whether an id is that of one of the persons
+     * @param found takes what names one of them
+     */
+    public Leftovers(Charset charset, Predicate<String> isAsked, PersonRecords found) {
+        this.charset = charset;
+        this.units = Units.of(charset);
+        this.isAsked = isAsked;
+        this.found = found;
+    }
+
+    /** Adds whole units that stand behind {@code offset} bytes of the input, and behind all that was added before. */
+    void add(byte[] source, int from, int length, long offset) throws IOException {
+        if (open && offset != end) {
+            close();
+        }
+        if (!open) {
+            open = true;
+            lineStart = offset;
+        }
+        end = offset + length;
+        for (int at = 0; at < length; at += units.width()) {
+            int unit = units.read(source, from + at);
+            if (unit == '\n' || unit == '\r') {
+                endLine(offset + at);
+                lineStart = offset + at + units.width();
+            } else {
+                hold(source, from + at);
+            }
+        }
+    }
+
+    /** Ends a stretch: what is added next has nothing to do with it. */
+    void close() throws IOException {
+        if (!open) {
+            return;
+        }
+        endLine(end);
+        flush();
+        open = false;
+    }
+
+    private void hold(byte[] source, int from) {
+        if (held == part.length) {
+            look();
+            System.arraycopy(part, held - OVERLAP_BYTES, part, 0, OVERLAP_BYTES);
+            held = OVERLAP_BYTES;
+        }
+        System.arraycopy(source, from, part, held, units.width());
+        held += units.width();
+    }
+
+    private void endLine(long at) throws IOException {
+        look();
+        held = 0;
+        if (at > lineStart) {
+            lines.add(new Line(lineStart, at));
+        }
+        if (lines.size() >= MOST_LINES) {
+            flush();
+        }
+    }
+
+    private void look() {
+        if (asked == null && held > 0) {
+            String text = new String(part, 0, held, charset);
+            asked = Stream.concat(BETWEEN_WORDS.splitAsStream(text), BETWEEN_VALUES.splitAsStream(text))
+                    .map(String::strip)
+                    .filter(candidate -> !candidate.isEmpty() && isAsked.test(candidate))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private void flush() throws IOException {
+        Optional<String> named = Optional.ofNullable(asked);
+        asked = null;
+        if (named.isPresent()) {
+            byte[] blanks = blanks();
+            boolean first = true;
+            for (Line line : lines) {
+                for (long at = line.start; at < line.end; at += blanks.length) {
+                    byte[] over = Arrays.copyOf(blanks, (int) Math.min(blanks.length, line.end - at));
+                    if (first) {
+                        found.found(named.get(), at, over);
+                    } else {
+                        found.further(named.get(), at, over);
+                    }
+                    first = false;
+                }
+            }
+        }
+        lines.clear();
+    }
+
+    private byte[] blanks() {
+        byte[] blanks = new byte[PART_BYTES];
+        for (int at = 0; at < blanks.length; at += units.width()) {
+            units.write(' ', blanks, at);
+        }
+        return blanks;
+    }
+
+    private record Line(long start, long end) {}
+}
