@@ -20,7 +20,7 @@ public final class DeliveryThreads {
     private static final Duration BETWEEN_BITES = Duration.ofMillis(20);
 
     /** A call is on its way by then: mapping right away would hold it up where there are few cores, and has the whole call to be done. */
-    private static final Duration HEAD_START = Duration.ofMillis(5);
+    static final Duration HEAD_START = Duration.ofMillis(5);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 

@@ -10,6 +10,7 @@ import static org.eventgateway.engine.fake.TestEvents.tracks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -97,6 +98,23 @@ class DeliveryThreadsTest {
         threads.start();
 
         await().until(() -> bench.balance().delivered() == 20);
+    }
+
+    @Test
+    void aCallIsOnItsWayBeforeTheNextBatchIsMapped() {
+        List<Long> prepared = new CopyOnWriteArrayList<>();
+        bench.destination
+                .whenPreparing(batch -> prepared.add(System.nanoTime()))
+                .answer(batch -> {
+                    await().until(() -> prepared.size() == 2);
+                    return ScriptedDestination.allDelivered(batch);
+                });
+        bench.accept(tracks(20));
+
+        threads.start();
+
+        await().until(() -> bench.balance().delivered() == 20);
+        assertThat(prepared.get(1) - prepared.get(0)).isGreaterThanOrEqualTo(DeliveryThreads.HEAD_START.toNanos());
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class Leftovers {
     /** What an id may have at most to be found where two parts meet. */
     private static final int OVERLAP_BYTES = 1_024;
 
-    /** Of a longer stretch the lines go one by one. */
+    /** A longer stretch counts as several. */
     private static final int MOST_LINES = 10_000;
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}@._+-]+");
@@ -108,11 +108,12 @@ public final class Leftovers {
     private void look() {
         if (asked == null && held > 0) {
             String text = new String(part, 0, held, charset);
-            asked = Stream.concat(BETWEEN_WORDS.splitAsStream(text), BETWEEN_VALUES.splitAsStream(text))
+            Stream<String> words = BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty());
+            Stream<String> others = BETWEEN_VALUES
+                    .splitAsStream(text)
                     .map(String::strip)
-                    .filter(candidate -> !candidate.isEmpty() && isAsked.test(candidate))
-                    .findFirst()
-                    .orElse(null);
+                    .filter(value -> BETWEEN_WORDS.matcher(value).find());
+            asked = Stream.concat(words, others).filter(isAsked).findFirst().orElse(null);
         }
     }
 
