@@ -65,11 +65,7 @@ final class CsvFrames {
     }
 
     private void settle() throws IOException {
-        if (givenUp) {
-            window.giveUp(pending);
-        } else {
-            window.advance(pending);
-        }
+        window.stepOver(pending, givenUp);
         givenUp = false;
         pending = 0;
         firstLine = 0;

@@ -68,11 +68,7 @@ final class JsonFrames {
     }
 
     private void settle() throws IOException {
-        if (givenUp) {
-            window.giveUp(pending);
-        } else {
-            window.advance(pending);
-        }
+        window.stepOver(pending, givenUp);
         givenUp = false;
         pending = 0;
         firstLine = 0;

@@ -93,6 +93,15 @@ final class Window {
         offset += (long) count * width;
     }
 
+    /** Steps over units that {@link #at} has shown, and that belong to a record or to none. */
+    void stepOver(int count, boolean givenUp) throws IOException {
+        if (givenUp) {
+            giveUp(count);
+        } else {
+            advance(count);
+        }
+    }
+
     /** Steps over units that {@link #at} has shown and that belong to no record. */
     void giveUp(int count) throws IOException {
         if (leftovers.isPresent()) {
