@@ -33,17 +33,26 @@ final class ConnectionLog {
     private final PreparedStatement size;
     private final PreparedStatement updateLedger;
     private final PreparedStatement updateReason;
+    private final SlotTable slots;
     private final BlockBuilder gathered = new BlockBuilder();
     private @Nullable Block lastRead;
     private long tail;
     private Counters saved;
     private Counters counters;
     private long bytes;
+    private boolean inSlotsOnly = true;
 
     private ConnectionLog(
-            Connection connection, long id, String name, Published published, boolean measured, Counters saved)
+            Connection connection,
+            long id,
+            String name,
+            Published published,
+            boolean measured,
+            SlotTable slots,
+            Counters saved)
             throws SQLException {
         this.id = id;
+        this.slots = slots;
         this.name = name;
         this.published = published;
         this.measured = measured;
@@ -69,8 +78,16 @@ final class ConnectionLog {
      * Opens the log of a connection, and makes it if it is new.
      *
      * @param measured whether to know how many bytes are pending, which costs a little on every settlement
+     * @param repeats gets the fingerprints that are kept with events
+     * @param overwriting whether what is settled must be overwritten at once
      */
-    static ConnectionLog open(Connection connection, String name, Published published, boolean measured)
+    static ConnectionLog open(
+            Connection connection,
+            String name,
+            Published published,
+            boolean measured,
+            Repeats repeats,
+            boolean overwriting)
             throws SQLException {
         try (PreparedStatement make =
                 connection.prepareStatement("INSERT INTO ledger(connection, last_seq, committed_seq,"
@@ -101,8 +118,14 @@ final class ConnectionLog {
                     statement.execute("CREATE TABLE IF NOT EXISTS " + table(id)
                             + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
                 }
-                ConnectionLog log = new ConnectionLog(connection, id, name, published, measured, counters);
-                log.bytes = measured ? log.bytesUpTo(counters.last()) + SetAsideTable.bytes(connection, id) : 0;
+                SlotTable slots = SlotTable.open(connection, id, counters.committed(), repeats, overwriting);
+                // The ledger is not written for what was only appended to a slot.
+                int since = Math.toIntExact(Math.max(0, slots.last() - counters.last()));
+                ConnectionLog log = new ConnectionLog(
+                        connection, id, name, published, measured, slots, counters.appended(since, 0));
+                log.bytes = measured
+                        ? log.bytesUpTo(counters.last()) + slots.bytes() + SetAsideTable.bytes(connection, id)
+                        : 0;
                 return log;
             }
         }
@@ -154,6 +177,10 @@ final class ConnectionLog {
         return bytes;
     }
 
+    SlotTable slots() {
+        return slots;
+    }
+
     /** What is set aside takes so many bytes more, or less. */
     void usedAside(long more) {
         bytes += measured ? more : 0;
@@ -169,7 +196,7 @@ final class ConnectionLog {
         gathered.add(record);
         tail++;
         if (gathered.length() >= Block.MOST_BYTES) {
-            flush();
+            insert(gathered.finish());
         }
         return tail;
     }
@@ -189,9 +216,11 @@ final class ConnectionLog {
         List<Long> emptied = new ArrayList<>();
         byte[] rest = block.without(places, emptied);
         if (!emptied.isEmpty()) {
-            update.setBytes(1, rest);
-            update.setLong(2, block.last());
-            update.executeUpdate();
+            if (!slots.replace(block.last(), rest)) {
+                update.setBytes(1, rest);
+                update.setLong(2, block.last());
+                update.executeUpdate();
+            }
             bytes -= measured ? block.length() - rest.length : 0;
             lastRead = null;
         }
@@ -200,6 +229,10 @@ final class ConnectionLog {
 
     /** The block that holds a place, if it is still there. */
     Optional<Block> block(long place) throws SQLException {
+        Optional<Block> small = slots.block(place);
+        if (small.isPresent()) {
+            return small;
+        }
         select.setLong(1, place);
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.of(new Block(row.getLong(1), row.getBytes(2))) : Optional.empty();
@@ -210,13 +243,9 @@ final class ConnectionLog {
     byte[] record(long seq) throws SQLException {
         Block block = lastRead;
         if (block == null || !block.holds(seq)) {
-            select.setLong(1, seq);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("event " + seq + " of " + name + " is not in the log");
-                }
-                block = new Block(row.getLong(1), row.getBytes(2));
-            }
+            block = block(seq)
+                    .orElseThrow(
+                            () -> new IllegalStateException("event " + seq + " of " + name + " is not in the log"));
             lastRead = block;
         }
         return block.record(seq);
@@ -224,16 +253,26 @@ final class ConnectionLog {
 
     /** Deletes the blocks that hold nothing behind a sequence number. */
     void deleteUpTo(long seq) throws SQLException {
-        bytes -= measured ? bytesUpTo(seq) : 0;
+        long small = slots.settle(seq);
+        bytes -= measured ? bytesUpTo(seq) + small : 0;
         delete.setLong(1, seq);
         delete.executeUpdate();
     }
 
-    /** Writes what was gathered, and the counters if they changed. */
+    /** Writes what was gathered, and the counters if they changed in a way that the slots do not tell. */
     void save() throws SQLException {
-        flush();
+        if (!gathered.isEmpty()) {
+            byte[] block = gathered.finish();
+            if (slots.put(tail, block)) {
+                bytes += measured ? block.length : 0;
+            } else {
+                insert(block);
+            }
+        }
         lastRead = null;
-        if (counters.equals(saved)) {
+        boolean told = inSlotsOnly && counters.isOnlyAppendedTo(saved);
+        inSlotsOnly = true;
+        if (told) {
             return;
         }
         long[] values = {
@@ -258,18 +297,17 @@ final class ConnectionLog {
 
     /** Shows the counters to others, after the commit. */
     void publish() {
+        slots.publish(published);
         saved = counters;
         published.show(counters);
     }
 
-    private void flush() throws SQLException {
-        if (!gathered.isEmpty()) {
-            byte[] block = gathered.finish();
-            insert.setLong(1, tail);
-            insert.setBytes(2, block);
-            insert.executeUpdate();
-            bytes += measured ? block.length : 0;
-        }
+    private void insert(byte[] block) throws SQLException {
+        insert.setLong(1, tail);
+        insert.setBytes(2, block);
+        insert.executeUpdate();
+        bytes += measured ? block.length : 0;
+        inSlotsOnly = false;
     }
 
     private void saveReasons(String kind, Map<String, Long> before, Map<String, Long> now) throws SQLException {

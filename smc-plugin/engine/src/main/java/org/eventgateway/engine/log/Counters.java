@@ -30,6 +30,11 @@ record Counters(
         return last - committed - purged + aside;
     }
 
+    /** Whether nothing happened but that events were appended. */
+    boolean isOnlyAppendedTo(Counters before) {
+        return equals(before.appended(Math.toIntExact(last - before.last), 0));
+    }
+
     Counters appended(int events, int repeated) {
         return new Counters(
                 last + events,

@@ -7,20 +7,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log of one connection, on a database connection of its own. Thread-safe, but meant for one delivery thread. */
+/**
+ * Reads the log of one connection: its small blocks from memory, the others on a database connection of its own. Thread-safe, but meant for
+ * one delivery thread.
+ */
 final class LogReader implements AutoCloseable {
     private final Database database;
     private final String name;
+    private final Published published;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement select;
     private @Nullable Block lastRead;
     private boolean closed;
 
-    LogReader(Database database, String name) {
+    LogReader(Database database, String name, Published published) {
         this.database = database;
         this.name = name;
+        this.published = published;
     }
 
     /**
@@ -49,6 +56,9 @@ final class LogReader implements AutoCloseable {
 
     private List<LoggedEvent> select(PreparedStatement select, Position after, int mostEvents, long mostBytes)
             throws SQLException {
+        // What was committed since is left for the next time: the file may show it when the memory does not yet, or the
+        // other way round, and what stands between would be passed over.
+        long shown = published.counters().last();
         List<LoggedEvent> events = new ArrayList<>();
         long left = mostBytes;
         long at = after.value();
@@ -58,17 +68,33 @@ final class LogReader implements AutoCloseable {
             left = block.addTo(events, at, mostEvents, left);
             at = block.last();
         }
-        if (events.size() < mostEvents && left >= 0) {
+        if (events.size() < mostEvents && left >= 0 && at < shown) {
             select.setLong(1, at);
             try (ResultSet rows = select.executeQuery()) {
-                while (events.size() < mostEvents && left >= 0 && rows.next()) {
-                    block = new Block(rows.getLong(1), rows.getBytes(2));
+                long large = next(rows);
+                while (events.size() < mostEvents && left >= 0 && at < shown) {
+                    Optional<Map.Entry<Long, byte[]>> small = published.next(at);
+                    long next = small.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
+                    if (Math.min(next, large) > shown) {
+                        break;
+                    }
+                    if (next < large) {
+                        block = new Block(next, small.get().getValue());
+                    } else {
+                        block = new Block(large, rows.getBytes(2));
+                        large = next(rows);
+                    }
                     left = block.addTo(events, after.value(), mostEvents, left);
+                    at = block.last();
                 }
             }
         }
         lastRead = block;
         return events;
+    }
+
+    private static long next(ResultSet rows) throws SQLException {
+        return rows.next() ? rows.getLong(1) : Long.MAX_VALUE;
     }
 
     private PreparedStatement opened() throws SQLException {

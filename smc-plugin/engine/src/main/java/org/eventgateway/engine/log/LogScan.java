@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eventgateway.plugin.event.Event;
 
 /**
@@ -16,10 +19,21 @@ import org.eventgateway.plugin.event.Event;
 final class LogScan {
     private final Connection reader;
     private final long connection;
+    private final NavigableMap<Long, Block> small = new TreeMap<>();
 
-    LogScan(Connection reader, long connection) {
+    /** Finds of the small blocks those that are there now. */
+    LogScan(Connection reader, long connection) throws SQLException {
         this.reader = reader;
         this.connection = connection;
+        try (PreparedStatement select = reader.prepareStatement("SELECT seq, block FROM " + SlotTable.table(connection)
+                + " WHERE seq > (SELECT committed_seq FROM ledger WHERE id = ?)")) {
+            select.setLong(1, connection);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    small.put(rows.getLong(1), new Block(rows.getLong(1), rows.getBytes(2)));
+                }
+            }
+        }
     }
 
     /** The first block that ends behind a place. */
@@ -28,7 +42,12 @@ final class LogScan {
                 "SELECT seq, block FROM " + ConnectionLog.table(connection) + " WHERE seq > ? ORDER BY seq LIMIT 1")) {
             select.setLong(1, after);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Block(row.getLong(1), row.getBytes(2))) : Optional.empty();
+                Map.Entry<Long, Block> kept = small.higherEntry(after);
+                boolean found = row.next();
+                if (kept != null && (!found || kept.getKey() < row.getLong(1))) {
+                    return Optional.of(kept.getValue());
+                }
+                return found ? Optional.of(new Block(row.getLong(1), row.getBytes(2))) : Optional.empty();
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.eventgateway.engine.log;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,13 +17,15 @@ import java.util.TreeMap;
  * Which message ids were seen within the window, durable with the events they belong to. For the writer thread, within its transaction.
  *
  * <p>Fingerprints are random, so an index that takes them one by one would rewrite a page for each event: more bytes than the events
- * themselves. Here the newest are a set in memory, and on disk one small row for each transaction; a full set, or that of a past hour,
+ * themselves. Here the newest are a set in memory, and on disk one small row for each transaction, or with the events of a transaction as
+ * long as those are in a {@link SlotTable}; a full set, or that of a past hour,
  * is written as it is to the table of its hour, in one go. A filter in memory answers nearly all questions about those.
  */
 final class Repeats {
     private static final int LARGEST_SET = 1 << 17;
     private static final long FILTER_BYTES = 32L << 20;
     private static final long HOUR_SECONDS = 3_600;
+    private static final byte[] NOTHING = {};
 
     private final Connection connection;
     private final Duration window;
@@ -31,10 +33,12 @@ final class Repeats {
     private final long mostFilterBytes;
     private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
     private final PreparedStatement insertYoung;
+    private final ByteArrayOutputStream fresh = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final ByteBuffer one = ByteBuffer.allocate(2 * Long.BYTES);
     private FingerprintSet young = new FingerprintSet();
     private long hour;
-    private long[] fresh = new long[256];
-    private int freshCount;
+    private long filings;
 
     private Repeats(Connection connection, Duration window, int largestSet, long mostFilterBytes) throws SQLException {
         this.connection = connection;
@@ -60,11 +64,7 @@ final class Repeats {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery("SELECT hour, prints FROM seen_young ORDER BY id")) {
                 while (rows.next()) {
-                    repeats.hour = rows.getLong(1);
-                    ByteBuffer prints = ByteBuffer.wrap(rows.getBytes(2));
-                    while (prints.hasRemaining()) {
-                        repeats.young.add(prints.getLong(), prints.getLong());
-                    }
+                    repeats.restore(rows.getLong(1), rows.getBytes(2));
                 }
             }
             try (ResultSet rows = statement.executeQuery("SELECT hour FROM seen_hours")) {
@@ -79,7 +79,8 @@ final class Repeats {
 
     /** Begins a transaction: files the set of a past hour, forgets hours out of the window. */
     void begin(Instant now) throws SQLException {
-        freshCount = 0;
+        fresh.reset();
+        kept.reset();
         long current = Math.floorDiv(now.getEpochSecond(), HOUR_SECONDS);
         if (current <= hour) {
             // Also when the clock was set back: what is new stays with the newest hour.
@@ -105,21 +106,53 @@ final class Repeats {
         if (!young.add(high, low)) {
             return false;
         }
-        if (fresh.length < freshCount + 2) {
-            fresh = Arrays.copyOf(fresh, 2 * fresh.length);
-        }
-        fresh[freshCount++] = high;
-        fresh[freshCount++] = low;
+        one.putLong(0, high).putLong(Long.BYTES, low);
+        fresh.writeBytes(one.array());
         return true;
     }
 
-    /** Ends a transaction: writes what is new. */
+    /** Takes what is new since the begin of the transaction, to be kept with the events, if it is no more than so many bytes. */
+    byte[] fresh(int most) {
+        if (fresh.size() > most) {
+            return NOTHING;
+        }
+        byte[] prints = fresh.toByteArray();
+        fresh.reset();
+        return prints;
+    }
+
+    /** Knows again what was kept with events. Before the first transaction. */
+    void restore(long itsHour, byte[] prints) {
+        if (prints.length > 0) {
+            hour = Math.max(hour, itsHour);
+        }
+        ByteBuffer each = ByteBuffer.wrap(prints);
+        while (each.hasRemaining()) {
+            young.add(each.getLong(), each.getLong());
+        }
+    }
+
+    /** Keeps what was kept with events that go. */
+    void keep(byte[] prints) {
+        kept.writeBytes(prints);
+    }
+
+    /** The hour of what is new. */
+    long hour() {
+        return hour;
+    }
+
+    /** How often all that was known of this hour went to its table. */
+    long filings() {
+        return filings;
+    }
+
+    /** Ends a transaction: writes what is new and was not taken. */
     void end() throws SQLException {
-        if (freshCount > 0) {
-            ByteBuffer prints = ByteBuffer.allocate(freshCount * Long.BYTES);
-            prints.asLongBuffer().put(fresh, 0, freshCount);
+        if (fresh.size() + kept.size() > 0) {
+            kept.writeBytes(fresh.toByteArray());
             insertYoung.setLong(1, hour);
-            insertYoung.setBytes(2, prints.array());
+            insertYoung.setBytes(2, kept.toByteArray());
             insertYoung.executeUpdate();
         }
         if (young.size() >= largestSet) {
@@ -138,6 +171,7 @@ final class Repeats {
             statement.execute("DELETE FROM seen_young");
         }
         young = new FingerprintSet();
+        filings++;
         boundFilters();
     }
 

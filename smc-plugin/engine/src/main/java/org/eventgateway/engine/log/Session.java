@@ -66,6 +66,7 @@ final class Session implements AutoCloseable {
         Connection connection = database.openWriter();
         try {
             Schema.prepare(connection);
+            Repeats repeats = Repeats.load(connection, config.repeatWindow());
             Map<String, ConnectionLog> logs = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>(published.keySet());
             // Connections that are configured no more: what they left behind can still be seen, and grows old.
@@ -73,9 +74,10 @@ final class Session implements AutoCloseable {
             for (String name : names) {
                 Published shown = published.computeIfAbsent(name, missing -> new Published());
                 boolean measured = config.connectionBudgets().containsKey(name);
-                logs.put(name, ConnectionLog.open(connection, name, shown, measured));
+                logs.put(
+                        name,
+                        ConnectionLog.open(connection, name, shown, measured, repeats, config.overwriteDeleted()));
             }
-            Repeats repeats = Repeats.load(connection, config.repeatWindow());
             SetAsideTable setAside = new SetAsideTable(connection);
             DeletionTable deletions = new DeletionTable(connection);
             TraitGuard guard = new TraitGuard(connection, hash);
@@ -98,10 +100,10 @@ final class Session implements AutoCloseable {
 
     /** Makes everything since {@link #begin} durable. */
     void commit() throws SQLException {
-        repeats.end();
         for (ConnectionLog log : logs.values()) {
             log.save();
         }
+        repeats.end();
         connection.commit();
     }
 
@@ -188,6 +190,7 @@ final class Session implements AutoCloseable {
             wal = database.walSize();
         }
         long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
+        pages -= logs.values().stream().mapToLong(log -> log.slots().free()).sum();
         long used = pages * Database.pragma(connection, "page_size") + wal;
         connection.rollback();
         return used;

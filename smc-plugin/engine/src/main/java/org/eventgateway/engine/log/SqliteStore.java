@@ -62,7 +62,7 @@ public final class SqliteStore implements AutoCloseable {
         this.usage = usage;
         this.published = published;
         this.readers = new LinkedHashMap<>();
-        published.keySet().forEach(name -> readers.put(name, new LogReader(database, name)));
+        published.forEach((name, shown) -> readers.put(name, new LogReader(database, name, shown)));
         this.eventLog = new SqliteEventLog(
                 writer, usage, fingerprints, hash, !config.repeatWindow().isZero(), published, readers);
         this.deadLetters =

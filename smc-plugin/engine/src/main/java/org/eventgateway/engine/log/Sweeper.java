@@ -226,7 +226,8 @@ final class Sweeper {
     }
 
     /**
-     * Free pages and the write-ahead log may still hold what was deleted: the pages are given back to the file system, the log is emptied.
+     * Slots, free pages and the write-ahead log may still hold what was deleted: slots are overwritten, the pages are given back to the file
+     * system, the log is emptied.
      */
     private boolean wipe() {
         List<Long> finished = await(session -> session.deletions().finished());
@@ -234,6 +235,12 @@ final class Sweeper {
         if (finished.isEmpty() && !unwiped) {
             return true;
         }
+        await(session -> session.overwriting(any -> {
+            for (ConnectionLog log : session.logs().values()) {
+                log.slots().clear();
+            }
+            return true;
+        }));
         boolean more;
         do {
             more = await(session -> session.shrink(0, SHRUNK_AT_ONCE));

@@ -11,12 +11,16 @@
  * payload is written (log, checkpoint and settlement together). Settling stays exact: the position is kept in the ledger, and a block goes when
  * all of it is settled.
  *
+ * <p>Decision: small blocks are kept in slots, rows of a page each that are written in place (see {@code SlotTable}), and in memory until they are
+ * settled. A block of its own row takes seven pages in the write-ahead log, a slot one: with single events over 8 connections, of which
+ * about five share a transaction, 1.5 instead of 5.4 times the payload is written, and a tenth of the server's CPU is saved.
+ *
  * <p>Decision: blocks of more than a single event are compressed (LZ4, by {@code lz4-java}; see {@code BlockPacker}). Measured with batches of 100
  * events of 1.1 KB from door to sink, 0.5 instead of 1.9 times the payload is written and the CPU time stays what it was, since what is
  * spent on compression is saved on pages; while the destination is down, an event takes 380 instead of 1,390 bytes of the disk budget.
  *
  * <p>Decision: repeats are not an index, since random keys would rewrite a page for each event. The newest fingerprints are a set in memory,
- * written as one small row for each transaction; a full set, or that of a past hour, goes to the table of its hour as it is, with a
+ * written as one small row for each transaction, or into the slot of its events; a full set, or that of a past hour, goes to the table of its hour as it is, with a
  * filter that stays in memory, at most 32 MB for all. Tables that left the window are dropped whole.
  *
  * <p>Decision: deleted content is overwritten only where that needs no extra writing ({@code secure_delete=FAST}); overwriting all

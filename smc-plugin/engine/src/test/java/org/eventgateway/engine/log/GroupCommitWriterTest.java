@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -188,7 +189,7 @@ class GroupCommitWriterTest {
         CompletableFuture<Boolean> full = writer.append(
                 session -> {
                     Database.pragma(session.connection(), "max_page_count=1");
-                    session.log("smc").append(new byte[500_000]);
+                    session.log("smc").append(Events.noise("full", 500_000).getBytes(StandardCharsets.US_ASCII));
                     session.log("smc").count(session.log("smc").counters().appended(1, 0));
                     return true;
                 },

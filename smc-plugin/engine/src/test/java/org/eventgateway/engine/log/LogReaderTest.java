@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eventgateway.plugin.event.Event;
@@ -109,20 +110,63 @@ class LogReaderTest {
 
     @Test
     void saysWhenItCannotReadAndReadsAgainWhenItCan() throws SQLException {
-        append(Events.tracks("a", 2));
+        append(List.of(Events.track("a0", 5_000)));
+        append(List.of(Events.track("a1", 5_000)));
         read(0, 1, 10_000);
         String table;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
                 Statement statement = connection.createStatement()) {
             table = ConnectionLog.table(ConnectionLog.idOf(connection, "smc"));
             statement.execute("ALTER TABLE " + table + " RENAME TO away");
-            assertThatThrownBy(() -> read(0, 10, 10_000))
+            assertThatThrownBy(() -> read(0, 10, 20_000))
                     .isInstanceOf(LogUnavailableException.class)
                     .hasMessageContaining("smc cannot be read");
             statement.execute("ALTER TABLE away RENAME TO " + table);
         }
 
-        assertThat(read(0, 10, 10_000)).containsExactly("a0", "a1");
+        assertThat(read(0, 10, 20_000)).containsExactly("a0", "a1");
+    }
+
+    @Test
+    void readsSmallAndLargeBlocksInTheirOrder() {
+        append(Events.tracks("a", 2));
+        append(List.of(Events.track("b0", 5_000)));
+        append(List.of(Events.track("c0", 5_000), Events.track("c1", 5_000)));
+        append(Events.tracks("d", 2));
+        append(Events.tracks("e", 1));
+        append(List.of(Events.track("f0", 5_000)));
+
+        assertThat(read(0, 10, 100_000)).containsExactly("a0", "a1", "b0", "c0", "c1", "d0", "d1", "e0", "f0");
+        assertThat(read(1, 3, 100_000)).containsExactly("a1", "b0", "c0");
+        assertThat(read(4, 3, 100_000)).containsExactly("c1", "d0", "d1");
+        assertThat(read(7, 9, 100_000)).containsExactly("e0", "f0");
+    }
+
+    @Test
+    void readsNoFurtherThanIsShown() throws SQLException {
+        Published published = new Published();
+        Database database = Database.in(DataFolder.take(folder.resolve("own")), StoreConfig.of(folder));
+        try (Connection writer = database.openWriter();
+                LogReader reader = new LogReader(database, "smc", published)) {
+            Schema.prepare(writer);
+            Repeats repeats = Repeats.load(writer, Duration.ofHours(1));
+            ConnectionLog log = ConnectionLog.open(writer, "smc", published, false, repeats, false);
+            List<Event> events = List.of(Events.track("small"), Events.track("large", 5_000));
+            for (Event event : events) {
+                log.append(EventCodec.encode(event));
+                log.count(log.counters().appended(1, 0));
+                log.save();
+                writer.commit();
+                // As if the writer had not come to show what it has committed.
+                assertThat(reader.read(Position.START, 10, 10_000, false)).isEmpty();
+            }
+
+            log.publish();
+
+            assertThat(reader.read(Position.START, 10, 10_000, false))
+                    .extracting(logged -> logged.event().messageId())
+                    .containsExactly("small", "large");
+        }
     }
 
     @Test

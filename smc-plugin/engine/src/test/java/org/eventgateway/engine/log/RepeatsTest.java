@@ -128,9 +128,9 @@ class RepeatsTest {
 
     @Test
     void idsOfTheHourAreASmallRowForEachTransactionThatHasNewOnes() throws SQLException {
-        append("smc", "a", "b");
-        append("smc", "c");
-        append("smc", "a", "c");
+        appendLarge("a", "b");
+        appendLarge("c");
+        appendLarge("a", "c");
 
         assertThat(query("SELECT count(*) FROM seen_young")).isEqualTo(2);
         assertThat(query("SELECT sum(length(prints)) FROM seen_young")).isEqualTo(3 * 16);
@@ -138,10 +138,61 @@ class RepeatsTest {
     }
 
     @Test
-    void idsOfAPastHourAreFiledAtOnceAndDroppedAsAWhole() throws SQLException {
+    void idsOfASmallBlockAreKeptWithItUntilItIsSettled() throws SQLException {
+        append("smc", "a", "b");
+        append("de", "c");
+        append("smc", "a", "d");
+        String prints =
+                "SELECT sum(length(prints)) FROM slots_" + query("SELECT id FROM ledger WHERE connection = 'smc'");
+        assertThat(query(prints)).isEqualTo(3 * 16);
+        assertThat(query("SELECT count(*) FROM seen_young")).isZero();
+
+        store.eventLog().commit("smc", Events.delivered(2, 2));
+
+        assertThat(query("SELECT count(*) FROM seen_young")).isEqualTo(1);
+        assertThat(query("SELECT sum(length(prints)) FROM seen_young")).isEqualTo(2 * 16);
+        assertThat(append("smc", "a", "b", "d")).isEqualTo(new EventLog.Receipt(0, 3));
+        close();
+        open();
+        assertThat(append("smc", "a", "b", "d")).isEqualTo(new EventLog.Receipt(0, 3));
+        assertThat(append("de", "c")).isEqualTo(new EventLog.Receipt(0, 1));
+        store.eventLog().commit("smc", Events.delivered(3, 1));
+        assertThat(query("SELECT sum(length(prints)) FROM seen_young")).isEqualTo(3 * 16);
+    }
+
+    @Test
+    void idsThatWereFiledMeanwhileAreNotKeptTwice() throws SQLException {
         append("smc", "a");
         clock.advance(Duration.ofHours(1));
         append("smc", "b");
+        assertThat(query("SELECT count(*) FROM seen_hours")).isEqualTo(1);
+
+        store.eventLog().commit("smc", Events.delivered(2, 2));
+
+        assertThat(query("SELECT sum(length(prints)) FROM seen_young"))
+                .as("that of b")
+                .isEqualTo(16);
+    }
+
+    @Test
+    void idsOfASmallBlockStayInTheirHourAfterARestart() {
+        append("smc", "a");
+        close();
+        clock.advance(Duration.ofHours(1));
+        open();
+        assertThat(append("smc", "a", "b")).isEqualTo(new EventLog.Receipt(1, 1));
+        close();
+        clock.advance(Duration.ofHours(1));
+        open();
+
+        assertThat(append("smc", "a", "b")).isEqualTo(new EventLog.Receipt(0, 2));
+    }
+
+    @Test
+    void idsOfAPastHourAreFiledAtOnceAndDroppedAsAWhole() throws SQLException {
+        append("smc", "a");
+        clock.advance(Duration.ofHours(1));
+        appendLarge("b");
 
         assertThat(query("SELECT count(*) FROM seen_young")).isEqualTo(1);
         assertThat(query("SELECT count(*) FROM seen_hours")).isEqualTo(1);
@@ -230,6 +281,15 @@ class RepeatsTest {
         return store.eventLog()
                 .append(Events.append(
                         connection, List.of(ids).stream().map(Events::track).toList()))
+                .join();
+    }
+
+    /** Appends events that are too large for a slot. */
+    private void appendLarge(String... ids) {
+        store.eventLog()
+                .append(Events.append(
+                        "smc",
+                        List.of(ids).stream().map(id -> Events.track(id, 5_000)).toList()))
                 .join();
     }
 }

@@ -74,7 +74,7 @@ class SweeperTest {
         }
         append(events);
         append(Events.delete("d", CANARY), of("ben", "last"));
-        String table = "events_" + number("SELECT id FROM ledger WHERE connection = 'smc'");
+        String table = "slots_" + number("SELECT id FROM ledger WHERE connection = 'smc'");
         assertThat(number("SELECT count(*) FROM " + table + " WHERE hex(substr(block, 1, 1)) = '02'"))
                 .isEqualTo(1);
         assertThat(filesWith(CANARY))
