@@ -19,7 +19,7 @@ final class Database {
     private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
 
     /** A commit of a single event writes some pages however little is in them; blocks of many events fill pages of any size. */
-    private static final int PAGE_BYTES = 4_096;
+    static final int PAGE_BYTES = 4_096;
 
     private static final int PATIENCE_MILLIS = 5_000;
 

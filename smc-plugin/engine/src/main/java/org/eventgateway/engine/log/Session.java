@@ -190,8 +190,10 @@ final class Session implements AutoCloseable {
             wal = database.walSize();
         }
         long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
-        pages -= logs.values().stream().mapToLong(log -> log.slots().free()).sum();
-        long used = pages * Database.pragma(connection, "page_size") + wal;
+        long freeSlots =
+                logs.values().stream().mapToLong(log -> log.slots().free()).sum();
+        // A file of an early version has larger pages, with more than one slot in each.
+        long used = pages * Database.pragma(connection, "page_size") - freeSlots * Database.PAGE_BYTES + wal;
         connection.rollback();
         return used;
     }

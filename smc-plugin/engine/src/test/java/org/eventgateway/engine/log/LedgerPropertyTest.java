@@ -27,6 +27,7 @@ class LedgerPropertyTest {
     /** One operation on the store. */
     private enum Action {
         APPEND,
+        APPEND_LARGE,
         REPEAT,
         FILTER,
         REFUSE,
@@ -131,7 +132,8 @@ class LedgerPropertyTest {
         void take(Step step) {
             int some = Math.min(step.size(), pending.size());
             switch (step.action()) {
-                case APPEND -> append(step.size());
+                case APPEND -> append(step.size(), 100);
+                case APPEND_LARGE -> append(step.size(), 5_000);
                 case REPEAT -> repeat();
                 case FILTER -> filter(step.size());
                 case REFUSE -> refuse();
@@ -163,11 +165,11 @@ class LedgerPropertyTest {
                     .containsExactlyElementsOf(pending);
         }
 
-        private void append(int count) {
+        private void append(int count, int payloadBytes) {
             List<Event> events = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String id = "m" + made++;
-                events.add(Events.track(id));
+                events.add(Events.track(id, payloadBytes));
                 pending.add(id);
                 known.add(id);
             }

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eventgateway.plugin.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,35 @@ class SlotTableTest {
             connection.rollback();
         }
         open();
+    }
+
+    @Test
+    void aReaderPassesOverNothingWhileSmallAndLargeBlocksAreAppendedAndSettled() throws Exception {
+        int events = 3_000;
+        List<CompletableFuture<EventLog.Receipt>> receipts = new ArrayList<>();
+        Thread sender = new Thread(() -> {
+            for (int i = 0; i < events; i++) {
+                Event event = Events.track("a" + i, i % 7 == 0 ? 5_000 : 100);
+                receipts.add(store.eventLog().append(Events.append("smc", event)));
+            }
+        });
+        sender.start();
+        long after = 0;
+        List<String> seen = new ArrayList<>();
+        while (seen.size() < events && (sender.isAlive() || after < balance().accepted())) {
+            List<LoggedEvent> read = store.eventLog().read("smc", new Position(after), 50, 10_000_000);
+            read.forEach(logged -> seen.add(logged.event().messageId()));
+            if (!read.isEmpty()) {
+                after = read.get(read.size() - 1).position().value();
+                settle(after, read.size());
+            }
+        }
+        sender.join();
+
+        assertThat(receipts)
+                .allSatisfy(receipt -> assertThat(receipt.join().stored()).isEqualTo(1));
+        assertThat(seen)
+                .isEqualTo(IntStream.range(0, events).mapToObj(i -> "a" + i).toList());
     }
 
     private static SlotTable slots(Connection connection) throws SQLException {

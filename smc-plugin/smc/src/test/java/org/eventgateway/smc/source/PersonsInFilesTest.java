@@ -162,6 +162,19 @@ class PersonsInFilesTest {
                 .contains(json("cyd"));
     }
 
+    /** Without quotes, with the character in the id that delimits the values, which was not what the reader took for the delimiter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|5f7c8e", "google-oauth2|117|42", "a|b|c|d|e", "urn:user:7", "ann/7"})
+    void idsOfSeveralWordsAreFoundWhateverDelimitsTheValues(String id) throws IOException {
+        String text = "viewed|" + id + "|ann@example.org|" + TIME + "\nviewed|" + id + "x|ben@example.org|" + TIME
+                + "\n" + "viewed|x" + id + "|cyd@example.org|" + TIME;
+
+        String after = erased(source, "f.csv", text, StandardCharsets.UTF_8, id);
+
+        List<String> lines = text.lines().toList();
+        assertThat(after.lines()).containsExactly(" ".repeat(lines.get(0).length()), lines.get(1), lines.get(2));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eventgateway.plugin.source.PersonRecords;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,10 @@ public final class Leftovers {
     /** A longer stretch counts as several. */
     private static final int MOST_LINES = 10_000;
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}@._+-]+");
+    /** Words that a single character parts may be one id, such as {@code auth0|5f7c8e}. */
+    private static final int MOST_WORDS = 5;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}@._+-]+");
     private static final Pattern BETWEEN_VALUES = Pattern.compile("[\"',;\\t\\r\\n]");
 
     private final Charset charset;
@@ -108,13 +111,40 @@ public final class Leftovers {
     private void look() {
         if (asked == null && held > 0) {
             String text = new String(part, 0, held, charset);
-            Stream<String> words = BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty());
-            Stream<String> others = BETWEEN_VALUES
-                    .splitAsStream(text)
-                    .map(String::strip)
-                    .filter(value -> BETWEEN_WORDS.matcher(value).find());
-            asked = Stream.concat(words, others).filter(isAsked).findFirst().orElse(null);
+            asked = inWords(text).or(() -> inValues(text)).orElse(null);
         }
+    }
+
+    /** Finds an id that is a word, or several of which one character is between each and the next, whatever delimits values. */
+    private Optional<String> inWords(String text) {
+        Matcher word = WORD.matcher(text);
+        int[] starts = new int[MOST_WORDS];
+        int words = 0;
+        int end = 0;
+        while (word.find()) {
+            words = word.start() - end > 1 ? 0 : Math.min(words, MOST_WORDS - 1);
+            System.arraycopy(starts, 0, starts, 1, words);
+            starts[0] = word.start();
+            words++;
+            end = word.end();
+            for (int i = 0; i < words; i++) {
+                String candidate = text.substring(starts[i], end);
+                if (isAsked.test(candidate)) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Finds an id of any characters between those that usually delimit values. */
+    private Optional<String> inValues(String text) {
+        return BETWEEN_VALUES
+                .splitAsStream(text)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty() && !WORD.matcher(value).matches())
+                .filter(isAsked)
+                .findFirst();
     }
 
     private void flush() throws IOException {
