@@ -6,23 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eventgateway.plugin.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events table and the ledger row of one connection, as the writer thread works on them within a transaction. Counters are written
+ * The events of one connection, as the writer thread works on them within a transaction. Counters are written at most
  * once for each transaction, and shown to others only after its commit.
  */
 final class ConnectionLog {
-    private static final String FILTERED = "filtered";
-    private static final String REFUSED = "refused";
-
-    private final long id;
+    private final LedgerRow ledger;
     private final String name;
     private final Published published;
     private final boolean measured;
@@ -31,8 +25,6 @@ final class ConnectionLog {
     private final PreparedStatement delete;
     private final PreparedStatement update;
     private final PreparedStatement size;
-    private final PreparedStatement updateLedger;
-    private final PreparedStatement updateReason;
     private final SlotTable slots;
     private final BlockBuilder gathered = new BlockBuilder();
     private @Nullable Block lastRead;
@@ -44,14 +36,14 @@ final class ConnectionLog {
 
     private ConnectionLog(
             Connection connection,
-            long id,
             String name,
             Published published,
             boolean measured,
+            LedgerRow ledger,
             SlotTable slots,
             Counters saved)
             throws SQLException {
-        this.id = id;
+        this.ledger = ledger;
         this.slots = slots;
         this.name = name;
         this.published = published;
@@ -59,19 +51,13 @@ final class ConnectionLog {
         this.saved = saved;
         this.counters = saved;
         this.tail = saved.last();
-        String table = table(id);
+        String table = table(ledger.id());
         insert = connection.prepareStatement("INSERT INTO " + table + "(seq, block) VALUES (?, ?)");
         select =
                 connection.prepareStatement("SELECT seq, block FROM " + table + " WHERE seq >= ? ORDER BY seq LIMIT 1");
         delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
         update = connection.prepareStatement("UPDATE " + table + " SET block = ? WHERE seq = ?");
         size = connection.prepareStatement("SELECT total(length(block)) FROM " + table + " WHERE seq <= ?");
-        updateLedger = connection.prepareStatement(
-                "UPDATE ledger SET last_seq = ?, committed_seq = ?, accepted = ?, delivered = ?, dead_lettered = ?,"
-                        + " discarded = ?, deleted = ?, repeats = ?, purged = ? WHERE id = ?");
-        updateReason = connection.prepareStatement(
-                "INSERT INTO ledger_reasons(connection, kind, code, count) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT(connection, kind, code) DO UPDATE SET count = excluded.count");
     }
 
     /**
@@ -89,80 +75,29 @@ final class ConnectionLog {
             Repeats repeats,
             boolean overwriting)
             throws SQLException {
-        try (PreparedStatement make =
-                connection.prepareStatement("INSERT INTO ledger(connection, last_seq, committed_seq,"
-                        + " accepted, delivered, dead_lettered, discarded, deleted, repeats) VALUES (?, 0, 0, 0, 0, 0, 0, 0, 0)"
-                        + " ON CONFLICT(connection) DO NOTHING")) {
-            make.setString(1, name);
-            make.executeUpdate();
+        LedgerRow ledger = LedgerRow.open(connection, name);
+        Counters counters = ledger.load(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS " + table(ledger.id())
+                    + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
         }
-        try (PreparedStatement find = connection.prepareStatement("SELECT * FROM ledger WHERE connection = ?")) {
-            find.setString(1, name);
-            try (ResultSet row = find.executeQuery()) {
-                row.next();
-                long id = row.getLong("id");
-                Counters counters = new Counters(
-                        row.getLong("last_seq"),
-                        row.getLong("committed_seq"),
-                        SetAsideTable.count(connection, id),
-                        row.getLong("accepted"),
-                        row.getLong("delivered"),
-                        row.getLong("dead_lettered"),
-                        row.getLong("discarded"),
-                        row.getLong("deleted"),
-                        row.getLong("repeats"),
-                        reasons(connection, id, FILTERED),
-                        reasons(connection, id, REFUSED),
-                        row.getLong("purged"));
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("CREATE TABLE IF NOT EXISTS " + table(id)
-                            + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
-                }
-                SlotTable slots = SlotTable.open(connection, id, counters.committed(), repeats, overwriting);
-                // The ledger is not written for what was only appended to a slot.
-                int since = Math.toIntExact(Math.max(0, slots.last() - counters.last()));
-                ConnectionLog log = new ConnectionLog(
-                        connection, id, name, published, measured, slots, counters.appended(since, 0));
-                log.bytes = measured
-                        ? log.bytesUpTo(counters.last()) + slots.bytes() + SetAsideTable.bytes(connection, id)
-                        : 0;
-                return log;
-            }
-        }
+        SlotTable slots = SlotTable.open(connection, ledger.id(), counters.committed(), repeats, overwriting);
+        // The ledger is not written for what was only appended to a slot.
+        int since = Math.toIntExact(Math.max(0, slots.last() - counters.last()));
+        ConnectionLog log =
+                new ConnectionLog(connection, name, published, measured, ledger, slots, counters.appended(since, 0));
+        log.bytes = measured
+                ? log.bytesUpTo(counters.last()) + slots.bytes() + SetAsideTable.bytes(connection, ledger.id())
+                : 0;
+        return log;
     }
 
     static String table(long id) {
         return "events_" + id;
     }
 
-    /** Lists all connections that ever had a log here. */
-    static List<String> names(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT connection FROM ledger ORDER BY id")) {
-            List<String> names = new ArrayList<>();
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-            return names;
-        }
-    }
-
-    /** Finds the number of a connection that was opened before. */
-    static long idOf(Connection connection, String name) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement("SELECT id FROM ledger WHERE connection = ?")) {
-            find.setString(1, name);
-            try (ResultSet row = find.executeQuery()) {
-                if (!row.next()) {
-                    throw new StoreException(
-                            Reason.internal("connection_unknown", "There is no log of the name " + name + "."));
-                }
-                return row.getLong(1);
-            }
-        }
-    }
-
     long id() {
-        return id;
+        return ledger.id();
     }
 
     String name() {
@@ -270,29 +205,10 @@ final class ConnectionLog {
             }
         }
         lastRead = null;
-        boolean told = inSlotsOnly && counters.isOnlyAppendedTo(saved);
+        if (!inSlotsOnly || !counters.isOnlyAppendedTo(saved)) {
+            ledger.save(saved, counters);
+        }
         inSlotsOnly = true;
-        if (told) {
-            return;
-        }
-        long[] values = {
-            counters.last(),
-            counters.committed(),
-            counters.accepted(),
-            counters.delivered(),
-            counters.deadLettered(),
-            counters.discarded(),
-            counters.deleted(),
-            counters.repeats(),
-            counters.purged(),
-            id
-        };
-        for (int i = 0; i < values.length; i++) {
-            updateLedger.setLong(i + 1, values[i]);
-        }
-        updateLedger.executeUpdate();
-        saveReasons(FILTERED, saved.filtered(), counters.filtered());
-        saveReasons(REFUSED, saved.refused(), counters.refused());
     }
 
     /** Shows the counters to others, after the commit. */
@@ -310,37 +226,10 @@ final class ConnectionLog {
         inSlotsOnly = false;
     }
 
-    private void saveReasons(String kind, Map<String, Long> before, Map<String, Long> now) throws SQLException {
-        for (Map.Entry<String, Long> reason : now.entrySet()) {
-            if (!reason.getValue().equals(before.get(reason.getKey()))) {
-                updateReason.setLong(1, id);
-                updateReason.setString(2, kind);
-                updateReason.setString(3, reason.getKey());
-                updateReason.setLong(4, reason.getValue());
-                updateReason.executeUpdate();
-            }
-        }
-    }
-
     private long bytesUpTo(long seq) throws SQLException {
         size.setLong(1, seq);
         try (ResultSet row = size.executeQuery()) {
             return row.getLong(1);
-        }
-    }
-
-    private static Map<String, Long> reasons(Connection connection, long id, String kind) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(
-                "SELECT code, count FROM ledger_reasons WHERE connection = ? AND kind = ?")) {
-            find.setLong(1, id);
-            find.setString(2, kind);
-            try (ResultSet rows = find.executeQuery()) {
-                Map<String, Long> counts = new HashMap<>();
-                while (rows.next()) {
-                    counts.put(rows.getString(1), rows.getLong(2));
-                }
-                return Map.copyOf(counts);
-            }
         }
     }
 }

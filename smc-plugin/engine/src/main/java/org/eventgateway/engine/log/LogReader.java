@@ -103,7 +103,7 @@ final class LogReader implements AutoCloseable {
             Connection opened = database.openReader();
             connection = opened;
             current = opened.prepareStatement("SELECT seq, block FROM "
-                    + ConnectionLog.table(ConnectionLog.idOf(opened, name)) + " WHERE seq > ? ORDER BY seq");
+                    + ConnectionLog.table(LedgerRow.idOf(opened, name)) + " WHERE seq > ? ORDER BY seq");
             select = current;
         }
         return current;

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What all threads may see of one connection as of the last commit: its counters, and its newest small blocks. Only the writer thread publishes. */
+/**
+ * What all threads may see of one connection as of the last commit: its counters, and its newest small blocks. Only the writer thread
+ * publishes.
+ */
 final class Published {
     private static final System.Logger LOG = System.getLogger(Published.class.getName());
 

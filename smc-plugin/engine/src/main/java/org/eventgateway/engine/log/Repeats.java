@@ -18,8 +18,8 @@ import java.util.TreeMap;
  *
  * <p>Fingerprints are random, so an index that takes them one by one would rewrite a page for each event: more bytes than the events
  * themselves. Here the newest are a set in memory, and on disk one small row for each transaction, or with the events of a transaction as
- * long as those are in a {@link SlotTable}; a full set, or that of a past hour,
- * is written as it is to the table of its hour, in one go. A filter in memory answers nearly all questions about those.
+ * long as those are in a {@link SlotTable}; a full set, or that of a past hour, is written as it is to the table of its hour, in one go. A
+ * filter in memory answers nearly all questions about those.
  */
 final class Repeats {
     private static final int LARGEST_SET = 1 << 17;

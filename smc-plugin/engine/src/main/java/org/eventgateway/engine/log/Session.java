@@ -70,7 +70,7 @@ final class Session implements AutoCloseable {
             Map<String, ConnectionLog> logs = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>(published.keySet());
             // Connections that are configured no more: what they left behind can still be seen, and grows old.
-            names.addAll(ConnectionLog.names(connection));
+            names.addAll(LedgerRow.names(connection));
             for (String name : names) {
                 Published shown = published.computeIfAbsent(name, missing -> new Published());
                 boolean measured = config.connectionBudgets().containsKey(name);

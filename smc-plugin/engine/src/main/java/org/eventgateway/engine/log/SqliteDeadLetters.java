@@ -160,7 +160,7 @@ final class SqliteDeadLetters implements DeadLetters {
         try (Connection reader = database.openReader();
                 PreparedStatement select = reader.prepareStatement(
                         "SELECT " + columns + " FROM dead_letters WHERE connection = ?" + condition.sql() + end)) {
-            select.setLong(1, ConnectionLog.idOf(reader, connection));
+            select.setLong(1, LedgerRow.idOf(reader, connection));
             condition.bind(select, 2);
             try (ResultSet rows = select.executeQuery()) {
                 return answer.from(rows);

@@ -145,7 +145,7 @@ final class SqliteDeletions implements Deletions {
         Connections.require(published, connection);
         try (Connection reader = database.openReader();
                 PreparedStatement select = reader.prepareStatement(sql)) {
-            select.setLong(1, ConnectionLog.idOf(reader, connection));
+            select.setLong(1, LedgerRow.idOf(reader, connection));
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 2, values.get(i));
             }

@@ -55,7 +55,7 @@ final class SqliteSetAside implements SetAside {
     private <T> T query(String connection, String sql, long first, long second, Answer<T> answer) {
         try (Connection reader = database.openReader();
                 PreparedStatement select = reader.prepareStatement(sql)) {
-            select.setLong(1, ConnectionLog.idOf(reader, connection));
+            select.setLong(1, LedgerRow.idOf(reader, connection));
             select.setLong(2, first);
             select.setLong(3, second);
             try (ResultSet rows = select.executeQuery()) {

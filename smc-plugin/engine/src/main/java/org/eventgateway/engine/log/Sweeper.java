@@ -189,7 +189,7 @@ final class Sweeper {
                 PreparedStatement select = reader.prepareStatement(
                         "SELECT d.id, d.body FROM dead_letters d JOIN deletions r ON r.connection = d.connection"
                                 + " WHERE d.connection = ? AND d.stage = 'INTAKE' AND r.seq = ? AND d.first_at <= r.requested_at")) {
-            select.setLong(1, ConnectionLog.idOf(reader, connection));
+            select.setLong(1, LedgerRow.idOf(reader, connection));
             select.setLong(2, request);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -116,7 +116,7 @@ class LogReaderTest {
         String table;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
                 Statement statement = connection.createStatement()) {
-            table = ConnectionLog.table(ConnectionLog.idOf(connection, "smc"));
+            table = ConnectionLog.table(LedgerRow.idOf(connection, "smc"));
             statement.execute("ALTER TABLE " + table + " RENAME TO away");
             assertThatThrownBy(() -> read(0, 10, 20_000))
                     .isInstanceOf(LogUnavailableException.class)

@@ -208,7 +208,7 @@ class SqliteEventLogTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT max(length(block)) FROM events_" + ConnectionLog.idOf(connection, "smc"))) {
+                        "SELECT max(length(block)) FROM events_" + LedgerRow.idOf(connection, "smc"))) {
             return row.getLong(1);
         }
     }
