@@ -2,305 +2,148 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.eventgateway.plugin.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Small blocks: what is written for them, what is found of them after a restart, and what becomes of their slots. */
+/** When a slot is written, found, freed and cleared. */
 class SlotTableTest {
-    private static final int PAGE = 4_096;
-    private static final int FRAME_HEADER = 24;
-
-    @TempDir
-    private Path folder;
-
-    private SqliteStore store;
+    private Connection connection;
 
     @BeforeEach
-    void open() {
-        open(StoreConfig.of(folder));
+    void open() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        connection.setAutoCommit(false);
+        Schema.prepare(connection);
     }
 
     @AfterEach
-    void close() {
-        store.close();
-    }
-
-    @Test
-    void anAppendWritesOnePage() throws IOException {
-        append("a", 500);
-        settle(1, 1);
-        long before = walBytes();
-
-        append("b", 500);
-
-        assertThat(walBytes() - before).isEqualTo(PAGE + FRAME_HEADER);
-    }
-
-    @Test
-    void anAppendToASlotThatIsNewAndASettlementKeepToTheirPagesToo() throws IOException {
-        for (int i = 0; i < 20; i++) {
-            append("warm" + i, 500);
-        }
-        settle(20, 20);
-        long before = walBytes();
-
-        for (int i = 0; i < 20; i++) {
-            append("a" + i, 3_000);
-        }
-        settle(40, 20);
-
-        assertThat(walBytes() - before)
-                .as("20 appends, and what one settlement of them all changes")
-                .isLessThanOrEqualTo(28 * (PAGE + FRAME_HEADER));
-    }
-
-    @Test
-    void smallAndLargeBlocksAreThereInTheirOrderAfterARestart() {
-        append("a", 500);
-        append("b", 5_000);
-        append("c", 500);
-        append("d", 500);
-
-        reopen();
-
-        assertThat(pending()).containsExactly("a", "b", "c", "d");
-        assertThat(balance().accepted()).isEqualTo(4);
-        assertThat(balance().addsUp()).isTrue();
-    }
-
-    @Test
-    void aPlaceIsUsedOnceAlsoAfterARestart() {
-        append("a", 500);
-        append("b", 500);
-        settle(1, 1);
-        reopen();
-
-        append("c", 500);
-        reopen();
-        append("d", 500);
-
-        assertThat(positions()).containsExactly(2L, 3L, 4L);
-        settle(4, 3);
-        reopen();
-        append("e", 500);
-        assertThat(positions()).containsExactly(5L);
-        assertThat(balance()).isEqualTo(new Ledger.Balance(5, 4, 0, 0, 0, 1, 0, Map.of(), Map.of()));
-    }
-
-    @Test
-    void theLedgerIsWrittenWhenMoreHappensThanAnAppendToASlot() throws SQLException {
-        append("a", 500);
-        append("b", 500);
-        assertThat(query("SELECT accepted FROM ledger WHERE connection = 'smc'"))
-                .isZero();
-        assertThat(balance().accepted()).isEqualTo(2);
-
-        append("a", 500);
-        assertThat(query("SELECT accepted FROM ledger WHERE connection = 'smc'"))
-                .as("with a repeat")
-                .isEqualTo(2);
-        append("c", 500);
-        append("d", 5_000);
-        assertThat(query("SELECT accepted FROM ledger WHERE connection = 'smc'"))
-                .as("with a large block")
-                .isEqualTo(4);
-        append("e", 500);
-        settle(2, 2);
-        assertThat(query("SELECT accepted FROM ledger WHERE connection = 'smc'"))
-                .as("with a settlement")
-                .isEqualTo(5);
-
-        reopen();
-        assertThat(balance()).isEqualTo(new Ledger.Balance(5, 2, 0, 0, 0, 3, 1, Map.of(), Map.of()));
-    }
-
-    @Test
-    void slotsAreUsedAgainAndWhatFindsNoneGoesToTheTable() throws SQLException {
-        for (int i = 0; i < SlotTable.MOST + 5; i++) {
-            append("a" + i, 100);
-        }
-        assertThat(query("SELECT count(*) FROM slots_1")).isEqualTo(SlotTable.MOST);
-        assertThat(query("SELECT count(*) FROM events_1")).isEqualTo(5);
-        List<String> all =
-                IntStream.range(0, SlotTable.MOST + 5).mapToObj(i -> "a" + i).toList();
-        assertThat(pending()).isEqualTo(all);
-
-        settle(3, 3);
-        append("b", 100);
-        append("c", 100);
-
-        assertThat(query("SELECT count(*) FROM slots_1")).isEqualTo(SlotTable.MOST);
-        assertThat(query("SELECT count(*) FROM events_1")).isEqualTo(5);
-        reopen();
-        List<String> expected = new ArrayList<>(all.subList(3, all.size()));
-        expected.addAll(List.of("b", "c"));
-        assertThat(pending()).isEqualTo(expected);
-        settle(SlotTable.MOST + 7, SlotTable.MOST + 4);
-        assertThat(pending()).isEmpty();
-        assertThat(query("SELECT count(*) FROM events_1")).isZero();
-    }
-
-    @Test
-    void slotsThatWaitForABlockTakeNothingOfTheDiskBudget() {
-        StoreConfig config = StoreConfig.of(folder).withDiskBudget(4L << 20);
-        store.close();
-        open(config);
-        for (int i = 0; i < 300; i++) {
-            append("a" + i, 3_500);
-        }
-        settle(300, 300);
-        reopen(config);
-
-        append("b", 500);
-
-        assertThat(store.status().usedBytes()).isLessThan(300_000);
-    }
-
-    @Test
-    void theBudgetOfAConnectionCountsSmallBlocksAsLongAsTheyArePending() {
-        // What is used is measured each sixteenth of the disk budget.
-        StoreConfig config =
-                StoreConfig.of(folder).withDiskBudget(1L << 20).withConnectionBudgets(Map.of("smc", 300_000L));
-        reopen(config);
-        int stored = fill("a");
-        assertThat(stored).isBetween(80, 110);
-        reopen(config);
-        assertThat(fill("b")).as("after a restart").isLessThanOrEqualTo(1);
-
-        settle(balance().accepted(), balance().pending());
-
-        assertThat(fill("c")).isBetween(80, 110);
-    }
-
-    @Test
-    void whatMustBeOverwrittenAtOnceTakesNoSlotAndLeavesThoseThatItHad() throws SQLException, IOException {
-        append("a", 500);
-        reopen(StoreConfig.of(folder).withOverwriteDeleted(true));
-        append("b", 500);
-        assertThat(query("SELECT count(*) FROM slots_1")).isEqualTo(1);
-        assertThat(query("SELECT count(*) FROM events_1")).isEqualTo(1);
-        assertThat(pending()).containsExactly("a", "b");
-
-        settle(2, 2);
-        store.close();
-
-        assertThat(Files.readString(folder.resolve("events.db"), StandardCharsets.ISO_8859_1))
-                .doesNotContain("user-a")
-                .doesNotContain("user-b");
-        open();
+    void close() throws SQLException {
+        connection.close();
     }
 
     @Test
     void aBlockThatGrewWhenEventsWereTakenOutIsKeptAllTheSame() throws SQLException {
-        store.close();
         Published published = new Published();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            connection.setAutoCommit(false);
-            SlotTable slots = slots(connection);
-            byte[] whole = block(3_000);
-            assertThat(slots.put(1, whole)).isTrue();
-            assertThat(slots.put(2, block(3_100))).isTrue();
+        SlotTable slots = slots(0);
+        byte[] whole = block(3_000);
+        assertThat(slots.put(1, whole)).isTrue();
+        assertThat(slots.put(2, block(3_100))).isTrue();
 
-            byte[] rest = block(6_000);
-            assertThat(slots.replace(1, rest)).isTrue();
-            assertThat(slots.replace(7, rest)).as("no block of these").isFalse();
+        byte[] rest = block(6_000);
+        assertThat(slots.replace(1, rest)).isTrue();
+        assertThat(slots.replace(7, rest)).as("no block of these").isFalse();
 
-            slots.publish(published);
-            assertThat(published.next(0).orElseThrow().getValue()).isEqualTo(rest);
-            SlotTable reloaded = slots(connection);
-            assertThat(reloaded.bytes()).isEqualTo(slots.bytes()).isEqualTo(9_100);
-            assertThat(reloaded.block(1).orElseThrow().length()).isEqualTo(6_000);
-            assertThat(reloaded.settle(1)).isEqualTo(6_000);
-            assertThat(reloaded.free()).isEqualTo(1);
-            assertThat(reloaded.put(3, block(SlotTable.ROOM))).isTrue();
-            assertThat(reloaded.put(4, block(SlotTable.ROOM + 1))).isFalse();
-            assertThat(reloaded.free()).isZero();
-            assertThat(reloaded.last()).isEqualTo(3);
-            connection.rollback();
-        }
-        open();
+        slots.publish(published);
+        assertThat(published.next(0).orElseThrow().getValue()).isEqualTo(rest);
+        SlotTable reloaded = slots(0);
+        assertThat(reloaded.bytes()).isEqualTo(slots.bytes()).isEqualTo(9_100);
+        assertThat(reloaded.block(1).orElseThrow().length()).isEqualTo(6_000);
+        assertThat(reloaded.settle(1)).isEqualTo(6_000);
+        assertThat(reloaded.free()).isEqualTo(1);
+        assertThat(reloaded.put(3, block(SlotTable.ROOM))).isTrue();
+        assertThat(reloaded.put(4, block(SlotTable.ROOM + 1))).isFalse();
+        assertThat(reloaded.free()).isZero();
+        assertThat(reloaded.last()).isEqualTo(3);
     }
 
     @Test
     void whatIsSettledIsReadableUntilItIsCleared() throws SQLException {
-        store.close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            connection.setAutoCommit(false);
-            SlotTable slots = slots(connection);
-            slots.put(1, block(100));
-            slots.put(2, block(100));
-            slots.put(3, block(100));
-            slots.settle(1);
-            assertThat(query(connection, "SELECT sum(length(block)) FROM slots_1"))
-                    .isEqualTo(300);
+        SlotTable slots = slots(0);
+        slots.put(1, block(100));
+        slots.put(2, block(100));
+        slots.put(3, block(100));
+        slots.settle(1);
+        assertThat(query("SELECT sum(length(block)) FROM slots_1")).isEqualTo(300);
 
-            slots.clear();
+        slots.clear();
 
-            assertThat(query(connection, "SELECT sum(length(block)) FROM slots_1"))
-                    .isEqualTo(200);
-            SlotTable restarted = SlotTable.open(connection, 1, 2, repeats(connection), false);
-            restarted.clear();
-            assertThat(query(connection, "SELECT sum(length(block)) FROM slots_1"))
-                    .isEqualTo(100);
-            assertThat(restarted.block(3)).isPresent();
-            assertThat(restarted.free()).isEqualTo(2);
-            connection.rollback();
-        }
-        open();
+        assertThat(query("SELECT sum(length(block)) FROM slots_1")).isEqualTo(200);
+        SlotTable restarted = slots(2);
+        restarted.clear();
+        assertThat(query("SELECT sum(length(block)) FROM slots_1")).isEqualTo(100);
+        assertThat(restarted.block(3)).isPresent();
+        assertThat(restarted.free()).isEqualTo(2);
     }
 
     @Test
-    void aReaderPassesOverNothingWhileSmallAndLargeBlocksAreAppendedAndSettled() throws Exception {
-        int events = 3_000;
-        List<CompletableFuture<EventLog.Receipt>> receipts = new ArrayList<>();
-        Thread sender = new Thread(() -> {
-            for (int i = 0; i < events; i++) {
-                Event event = Events.track("a" + i, i % 7 == 0 ? 5_000 : 100);
-                receipts.add(store.eventLog().append(Events.append("smc", event)));
-            }
-        });
-        sender.start();
-        long after = 0;
-        List<String> seen = new ArrayList<>();
-        while (seen.size() < events && (sender.isAlive() || after < balance().accepted())) {
-            List<LoggedEvent> read = store.eventLog().read("smc", new Position(after), 50, 10_000_000);
-            read.forEach(logged -> seen.add(logged.event().messageId()));
-            if (!read.isEmpty()) {
-                after = read.get(read.size() - 1).position().value();
-                settle(after, read.size());
-            }
+    void whatWasClearedIsNotWrittenAgain() throws SQLException {
+        SlotTable slots = slots(0);
+        slots.put(1, block(100));
+        slots.settle(1);
+        slots.clear();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE slots_1 SET pad = 'untouched'");
         }
-        sender.join();
 
-        assertThat(receipts)
-                .allSatisfy(receipt -> assertThat(receipt.join().stored()).isEqualTo(1));
-        assertThat(seen)
-                .isEqualTo(IntStream.range(0, events).mapToObj(i -> "a" + i).toList());
+        slots.clear();
+        slots(0).clear();
+
+        assertThat(query("SELECT count(*) FROM slots_1 WHERE pad = 'untouched'"))
+                .isEqualTo(1);
     }
 
-    private static SlotTable slots(Connection connection) throws SQLException {
-        return SlotTable.open(connection, 1, 0, repeats(connection), false);
+    @Test
+    void whatWasPendingAtTheStartIsClearedWhenItIsSettled() throws SQLException {
+        slots(0).put(1, block(100));
+
+        SlotTable restarted = slots(0);
+        restarted.settle(1);
+        restarted.clear();
+
+        assertThat(query("SELECT sum(length(block)) FROM slots_1")).isZero();
     }
 
-    private static Repeats repeats(Connection connection) throws SQLException {
+    @Test
+    void aBlockIsSettledAndShownOnce() throws SQLException {
+        Published published = new Published();
+        SlotTable slots = slots(0);
+        slots.put(1, block(100));
+        slots.publish(published);
+
+        assertThat(slots.settle(1)).isEqualTo(100);
+        published.show(Counters.NONE.appended(1, 0).settled(1, 1, 0, 0, 0, 0));
+        slots.put(2, block(100));
+        slots.publish(published);
+
+        assertThat(published.next(0))
+                .as("not again")
+                .hasValueSatisfying(next -> assertThat(next.getKey()).isEqualTo(2));
+        assertThat(slots.settle(1)).isZero();
+        assertThat(slots.free()).as("the slot is that of the second block now").isZero();
+        assertThat(slots.last()).isEqualTo(2);
+    }
+
+    @Test
+    void fingerprintsThatDoNotFitBesideTheirBlockAreARowOfTheirOwn() throws SQLException {
+        Repeats repeats = repeats();
+        SlotTable slots = SlotTable.open(connection, 1, 0, repeats, false);
+        repeats.begin(Events.RECEIVED);
+        repeats.isNew(1, 2);
+        slots.put(1, block(SlotTable.ROOM - 15));
+        repeats.end();
+        repeats.begin(Events.RECEIVED);
+        repeats.isNew(3, 4);
+        slots.put(2, block(SlotTable.ROOM - 16));
+        repeats.end();
+
+        assertThat(query("SELECT sum(length(prints)) FROM slots_1")).isEqualTo(16);
+        assertThat(query("SELECT sum(length(prints)) FROM seen_young")).isEqualTo(16);
+        assertThat(query("SELECT count(*) FROM slots_1 WHERE length(pad) = 0")).isEqualTo(1);
+    }
+
+    private SlotTable slots(long committed) throws SQLException {
+        return SlotTable.open(connection, 1, committed, repeats(), false);
+    }
+
+    private Repeats repeats() throws SQLException {
         return Repeats.load(connection, Duration.ofHours(1));
     }
 
@@ -313,69 +156,7 @@ class SlotTableTest {
         return stored;
     }
 
-    private void open(StoreConfig config) {
-        store = SqliteStore.open(config, List.of("smc"), new ManualClock(), Thread::new);
-    }
-
-    private void reopen() {
-        reopen(StoreConfig.of(folder));
-    }
-
-    private void reopen(StoreConfig config) {
-        store.close();
-        open(config);
-    }
-
-    private void append(String messageId, int payloadBytes) {
-        store.eventLog()
-                .append(Events.append("smc", Events.track(messageId, payloadBytes)))
-                .join();
-    }
-
-    /** Appends until it is refused; answers how many events were stored. */
-    private int fill(String prefix) {
-        int stored = 0;
-        while (stored < 1_000
-                && !store.eventLog()
-                        .append(Events.append("smc", Events.track(prefix + stored, 3_500)))
-                        .handle((receipt, failure) -> failure != null)
-                        .join()) {
-            stored++;
-        }
-        return stored;
-    }
-
-    private void settle(long upTo, long delivered) {
-        store.eventLog().commit("smc", Events.delivered(upTo, delivered));
-    }
-
-    private Ledger.Balance balance() {
-        return store.ledger().balance("smc");
-    }
-
-    private List<String> pending() {
-        return store.eventLog().read("smc", Position.START, 10_000, 10_000_000).stream()
-                .map(logged -> logged.event().messageId())
-                .toList();
-    }
-
-    private List<Long> positions() {
-        return store.eventLog().read("smc", Position.START, 10_000, 10_000_000).stream()
-                .map(logged -> logged.position().value())
-                .toList();
-    }
-
-    private long walBytes() throws IOException {
-        return Files.size(folder.resolve("events.db-wal"));
-    }
-
     private long query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            return query(connection, sql);
-        }
-    }
-
-    private static long query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.getLong(1);
