@@ -235,12 +235,12 @@ final class Sweeper {
         if (finished.isEmpty() && !unwiped) {
             return true;
         }
-        await(session -> session.overwriting(any -> {
-            for (ConnectionLog log : session.logs().values()) {
-                log.slots().clear();
-            }
-            return true;
-        }));
+        for (String connection : await(session -> List.copyOf(session.logs().keySet()))) {
+            await(session -> session.overwriting(any -> {
+                session.log(connection).slots().clear();
+                return true;
+            }));
+        }
         boolean more;
         do {
             more = await(session -> session.shrink(0, SHRUNK_AT_ONCE));
