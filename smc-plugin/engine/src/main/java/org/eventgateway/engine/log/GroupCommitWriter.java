@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -15,45 +13,47 @@ import org.sqlite.SQLiteException;
 
 /**
  * The one thread that writes. It takes what has gathered, does all of it in one transaction, syncs once, and tells those who wait; what
- * arrives meanwhile shares the next sync. Who comes to an idle writer is written at once. When something came in during the last sync, the
- * writer first lets those threads run that are ready to, as long as they bring more, {@value #MOST_PAUSES} times at most: on a fast disk a
- * sync is over before a second request is parsed, and each commit costs as much as several events. It waits for no clock, so nobody waits
- * while the processor is idle. What fails for a reason of its own does not fail its neighbours; a broken disk
- * fails all, and the thread lives on.
+ * arrives meanwhile shares the next sync. What fails for a reason of its own does not fail its neighbours; a broken disk fails all, and
+ * the thread lives on.
+ *
+ * <p>A commit costs as much processor time as several events, and on a fast disk it is over before the senders just answered have sent
+ * their next request. So before a commit the writer waits for as many appends as there were senders the last time, counting those answered
+ * and those that already waited, but no longer than {@link #PATIENCE}. Who sends one request after the other is written at once, and so is
+ * whatever makes room.
  */
 final class GroupCommitWriter implements AutoCloseable {
-    private static final int MOST_WRITES = 4_096;
-    private static final long MOST_BYTES = 4 << 20;
-    private static final int MOST_PAUSES = 8;
+    /** Long enough for a sender nearby to take an answer and send again; short beside what a sync takes on most disks. */
+    private static final Duration PATIENCE = Duration.ofNanos(500_000);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SessionFactory sessions;
     private final UsageMeter usage;
     private final long queueBytes;
-    private final Runnable pause;
-    private final BlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+    private final long patience;
+    private final WriteQueue queue = new WriteQueue();
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong appends = new AtomicLong();
     private final Write<Boolean> last = new Write<>(session -> true, 0, false);
     private final Thread thread;
-    private volatile boolean closed;
     private volatile @Nullable Throwable broken;
     private @Nullable Session session;
-    private boolean cameMeanwhile;
+    private int senders;
 
     GroupCommitWriter(SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads)
             throws SQLException {
-        this(sessions, usage, queueBytes, threads, Thread::yield);
+        this(sessions, usage, queueBytes, threads, PATIENCE);
     }
 
-    /** @param pause lets other threads run that are ready to, and does not wait for those that are not */
-    GroupCommitWriter(SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads, Runnable pause)
+    /** @param patience how long a commit is held back for senders that are expected */
+    GroupCommitWriter(
+            SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads, Duration patience)
             throws SQLException {
         this.sessions = sessions;
         this.usage = usage;
         this.queueBytes = queueBytes;
-        this.pause = pause;
+        this.patience = patience.toNanos();
         Session first = sessions.open();
         this.session = first;
         usage.measure(first);
@@ -105,12 +105,7 @@ final class GroupCommitWriter implements AutoCloseable {
     /** Writes what waits, then stops. */
     @Override
     public void close() {
-        synchronized (queue) {
-            if (!closed) {
-                closed = true;
-                queue.add(last);
-            }
-        }
+        queue.close(last);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -126,11 +121,8 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> enqueue(Write<T> write) {
-        synchronized (queue) {
-            if (!closed) {
-                queue.add(write);
-                return write.future();
-            }
+        if (queue.add(write)) {
+            return write.future();
         }
         queued.addAndGet(-write.bytes());
         write.fail(new LogUnavailableException("The event log is closed.", SOON.multipliedBy(5)));
@@ -153,30 +145,11 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void gather(List<Write<?>> group) {
         try {
-            boolean busy = cameMeanwhile;
-            group.add(queue.take());
-            take(group);
-            // A delivery that settles has a remote system to go on with: it waits for nobody.
-            for (int i = 0; busy && i < MOST_PAUSES && group.stream().allMatch(Write::isAppend); i++) {
-                pause.run();
-                busy = take(group);
-            }
+            queue.take(group, senders, patience);
         } catch (InterruptedException e) {
             // Only close() ends this thread: a server that interrupts its threads at shutdown must not lose what waits.
             gather(group);
         }
-    }
-
-    /** Takes what has gathered; answers whether there was anything and there is room for more. */
-    private boolean take(List<Write<?>> group) {
-        long bytes = group.stream().mapToLong(Write::bytes).sum();
-        int before = group.size();
-        Write<?> write = null;
-        while (group.size() < MOST_WRITES && bytes < MOST_BYTES && (write = queue.poll()) != null) {
-            group.add(write);
-            bytes += write.bytes();
-        }
-        return group.size() > before && write == null;
     }
 
     private void process(List<Write<?>> group) {
@@ -225,11 +198,12 @@ final class GroupCommitWriter implements AutoCloseable {
         broken = null;
         commits.incrementAndGet();
         current.publish();
-        appends.addAndGet(group.stream().filter(Write::isAppend).count());
+        int appended = (int) group.stream().filter(Write::isAppend).count();
+        appends.addAndGet(appended);
         // Before the answers: who settled sees that there is room again.
         measure(current, group);
-        // And who sends one request after the other is not taken for a crowd.
-        cameMeanwhile = !queue.isEmpty();
+        // And who sends one request after the other is not counted twice.
+        senders = appended + queue.size();
         group.forEach(Write::done);
         return null;
     }
