@@ -37,6 +37,9 @@
  * refuses everything; then one of JSON. The heap is to stay as it is from the first minutes on; {@code refused} (503) begins when the
  * budget is spent; {@code lost}, {@code twice}, {@code inversions}, {@code refusedWithoutRetryAfter} and {@code otherAnswers} are to be 0.
  *
+ * <p>{@code --door email} measures the other direction: SMC's email events, as its web components post them, to a Tracking API, which is
+ * the same sink.
+ *
  * <p>The server has a core to itself ({@code --server-cpu}), driver and sink share another ({@code --load-cpu}); an empty value leaves
  * them free. {@code --latency}, {@code --errors}, {@code --quota} and {@code --hold} make the sink slow, unreliable, strict or closed
  * until all events are accepted; {@code --traits 20} sends identify calls with random subsets of so many traits and writes profiles too,

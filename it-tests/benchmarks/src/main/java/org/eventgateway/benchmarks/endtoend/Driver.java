@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.eventgateway.benchmarks.workload.Bodies;
 import org.eventgateway.benchmarks.workload.MadeEvent;
 
 /**
@@ -100,7 +99,7 @@ final class Driver {
     }
 
     private void drive(List<MadeEvent> lane, Pace pace, long[] sent) throws IOException {
-        int size = options.inBatch().orElse(1);
+        int size = options.inBatch();
         try (DoorConnection connection = new DoorConnection(port)) {
             for (int from = 0; from < lane.size(); from += size) {
                 List<MadeEvent> request = lane.subList(from, Math.min(lane.size(), from + size));
@@ -112,9 +111,8 @@ final class Driver {
     }
 
     private void post(DoorConnection connection, List<MadeEvent> request) throws IOException {
-        boolean batch = options.inBatch().isPresent();
-        String path = batch ? "/v1/batch" : "/v1/" + request.get(0).type();
-        byte[] body = batch ? Bodies.batch(request) : request.get(0).json();
+        String path = options.door().path(request);
+        byte[] body = options.door().body(request);
         int status = connection.post(path, body);
         while (status == 503 || status == 429) {
             refusals.incrementAndGet();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.eventgateway.benchmarks.workload.EmailWorkload;
 import org.eventgateway.benchmarks.workload.MadeEvent;
 import org.eventgateway.benchmarks.workload.Workload;
 
@@ -50,14 +52,16 @@ public final class EndToEnd {
     }
 
     private void run() throws IOException {
-        Workload workload = new Workload(SEED, options.traits());
+        IntFunction<List<MadeEvent>> workload = options.door() == Door.EMAIL
+                ? new EmailWorkload(SEED)::next
+                : new Workload(SEED, options.traits())::next;
         if (options.warmUp() > 0) {
             sink.phase(0, options.warmUp());
-            new Driver(options, server.port()).push(workload.next(options.warmUp()), 0);
+            new Driver(options, server.port()).push(workload.apply(options.warmUp()), 0);
             awaitDelivered(options.warmUp());
             rest();
         }
-        List<MadeEvent> events = workload.next(options.events());
+        List<MadeEvent> events = workload.apply(options.events());
         sink.phase(options.warmUp(), options.events());
         sink.behave(options.hold() ? SinkBehaviour.DOWN : options.behaviour());
         Driver driver = new Driver(options, server.port());

@@ -89,6 +89,10 @@ final class GatewayServer implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("gateway.data-folder", options.folder().resolve("data").toString());
         settings.put("gateway.disk-budget", options.budget());
+        if (options.door() == Door.EMAIL) {
+            connectBack(settings, organizations.get(0));
+            return settings;
+        }
         settings.put("destinations", organizations.size() == 1 ? "smc" : "smc,neighbour");
         connect(settings, "destination.smc.", organizations.get(0), options);
         if (organizations.size() > 1) {
@@ -96,6 +100,16 @@ final class GatewayServer implements AutoCloseable {
             connect(settings, "destination.neighbour.", organizations.get(1), options);
         }
         return settings;
+    }
+
+    private static void connectBack(Map<String, String> settings, URI gateway) {
+        settings.put("destinations", "gateway");
+        settings.put("destination.gateway.plugin", "tracking-api");
+        settings.put("destination.gateway.url", gateway.toString());
+        settings.put("destination.gateway.write-key", "bench");
+        settings.put("destination.gateway.allow-insecure-url", "true");
+        settings.put("sources", "smc");
+        settings.put("source.smc.organization", "BENCH");
     }
 
     private static void connect(Map<String, String> settings, String prefix, URI smc, Options options) {

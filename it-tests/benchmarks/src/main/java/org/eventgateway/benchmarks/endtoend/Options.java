@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eventgateway.benchmarks.micro.Columns;
@@ -60,8 +60,8 @@ final class Options {
             given.put(name, args[i + 1]);
         }
         Options options = new Options(given);
-        if (!options.text("door").equals("batch") && !options.text("door").equals("single")) {
-            throw new IllegalArgumentException("--door is batch or single");
+        if (!Set.of("batch", "single", "email").contains(options.text("door"))) {
+            throw new IllegalArgumentException("--door is batch, single or email");
         }
         if (!Set.of("person", "turn").contains(options.text("deal"))) {
             throw new IllegalArgumentException("--deal is person or turn");
@@ -72,9 +72,13 @@ final class Options {
         return options;
     }
 
-    /** Events in a request; single events have paths of their own. */
-    Optional<Integer> inBatch() {
-        return text("door").equals("batch") ? Optional.of(number("in-batch")) : Optional.empty();
+    Door door() {
+        return Door.valueOf(text("door").toUpperCase(Locale.ROOT));
+    }
+
+    /** Events in a request. */
+    int inBatch() {
+        return door().isBatched() ? number("in-batch") : 1;
     }
 
     int outBatch() {
@@ -189,7 +193,7 @@ final class Options {
 
     /** The words that tell this run from others. */
     String summary() {
-        return text("door") + " in " + inBatch().orElse(1) + " out " + outBatch() + " " + columns() + " x"
+        return text("door") + " in " + inBatch() + " out " + outBatch() + " " + columns() + " x"
                 + connections() + (inTurn() ? " in turn" : "") + (rate() == 0 ? "" : " @" + rate())
                 + (text("requests").equals("2500") ? "" : " " + text("requests") + " requests") + " " + behaviour()
                 + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "")

@@ -3,22 +3,22 @@ package org.eventgateway.benchmarks.endtoend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.eventgateway.benchmarks.workload.Bodies;
 import org.eventgateway.benchmarks.workload.MadeEvent;
 
 /** Connections that send each event once, whatever is answered; all events of a person over one of them. For one thread, which waits. */
 final class Senders implements AutoCloseable {
     private final ExecutorService threads;
     private final List<DoorConnection> connections = new ArrayList<>();
-    private final Optional<Integer> inBatch;
+    private final Door door;
+    private final int inBatch;
 
     Senders(Options options, int port) throws IOException {
         threads = Executors.newFixedThreadPool(options.connections());
+        door = options.door();
         inBatch = options.inBatch();
         for (int i = 0; i < options.connections(); i++) {
             connections.add(new DoorConnection(port));
@@ -47,13 +47,9 @@ final class Senders implements AutoCloseable {
     }
 
     private void post(DoorConnection connection, List<MadeEvent> events, Answers answers) throws IOException {
-        int size = inBatch.orElse(1);
-        for (int from = 0; from < events.size(); from += size) {
-            List<MadeEvent> request = events.subList(from, Math.min(events.size(), from + size));
-            int status = inBatch.isPresent()
-                    ? connection.post("/v1/batch", Bodies.batch(request))
-                    : connection.post(
-                            "/v1/" + request.get(0).type(), request.get(0).json());
+        for (int from = 0; from < events.size(); from += inBatch) {
+            List<MadeEvent> request = events.subList(from, Math.min(events.size(), from + inBatch));
+            int status = connection.post(door.path(request), door.body(request));
             answers.note(request, status, connection.saidWhenToRetry());
         }
     }

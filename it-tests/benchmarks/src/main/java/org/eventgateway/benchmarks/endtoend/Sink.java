@@ -19,7 +19,7 @@ import org.eventgateway.benchmarks.workload.Workload;
 import org.eventgateway.smc.list.DataType;
 
 /**
- * Stands in for SMC in a process of its own: fast, and it counts. It knows a list of events and one of profiles, and checks nothing; a strict stand-in would be
+ * Stands in for SMC, and for the gateway behind the other direction, in a process of its own: fast, and it counts. It knows a list of events and one of profiles, and checks nothing; a strict stand-in would be
  * measured along. Ends when its input does, so it cannot outlive who started it.
  */
 public final class Sink {
@@ -68,7 +68,7 @@ public final class Sink {
         long began = System.nanoTime();
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
-        if (path.endsWith("/data/load")) {
+        if (path.endsWith("/data/load") || path.endsWith("/v1/batch")) {
             load(exchange, body, began);
         } else if (path.endsWith("/fields")) {
             reply(exchange, 200, fields(isOfProfiles(path) ? profileFields() : columns.fields()));
