@@ -216,6 +216,8 @@ class SmallBlocksTest {
                 Event event = Events.track("a" + i, i % 7 == 0 ? 5_000 : 100);
                 receipts.add(store.eventLog().append(Events.append("smc", event)));
             }
+            // While the last are not stored yet, the reader has more to come.
+            receipts.forEach(CompletableFuture::join);
         });
         sender.start();
         long after = 0;
