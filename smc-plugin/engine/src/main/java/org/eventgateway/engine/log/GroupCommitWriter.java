@@ -17,9 +17,8 @@ import org.sqlite.SQLiteException;
  * the thread lives on.
  *
  * <p>A commit costs as much processor time as several events, and on a fast disk it is over before the senders just answered have sent
- * their next request. So before a commit the writer waits for as many appends as there were senders the last time, counting those answered
- * and those that already waited, but no longer than {@link #PATIENCE}. Who sends one request after the other is written at once, and so is
- * whatever makes room.
+ * their next request. So a commit is held back for the {@link ExpectedSenders}, but no longer than {@link #PATIENCE}. A single sender that
+ * sends one request after the other is written at once, and so is whatever makes room.
  */
 final class GroupCommitWriter implements AutoCloseable {
     /** Long enough for a sender nearby to take an answer and send again; short beside what a sync takes on most disks. */
@@ -32,6 +31,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final long queueBytes;
     private final long patience;
     private final WriteQueue queue = new WriteQueue();
+    private final ExpectedSenders senders = new ExpectedSenders();
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong appends = new AtomicLong();
@@ -39,7 +39,6 @@ final class GroupCommitWriter implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Throwable broken;
     private @Nullable Session session;
-    private int senders;
 
     GroupCommitWriter(SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads)
             throws SQLException {
@@ -135,7 +134,14 @@ final class GroupCommitWriter implements AutoCloseable {
         while (!ended) {
             gather(group);
             long bytes = group.stream().mapToLong(Write::bytes).sum();
-            process(group);
+            try {
+                process(group);
+            } catch (Throwable e) {
+                // Behind a commit: it is on disk, but the memory may not have it. Who sends again is recognised.
+                broken = e;
+                discardSession();
+                group.forEach(write -> write.fail(unavailable(e)));
+            }
             queued.addAndGet(-bytes);
             ended = group.contains(last);
             group.clear();
@@ -145,7 +151,7 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void gather(List<Write<?>> group) {
         try {
-            queue.take(group, senders, patience);
+            senders.waited(queue.take(group, senders.next(), patience));
         } catch (InterruptedException e) {
             // Only close() ends this thread: a server that interrupts its threads at shutdown must not lose what waits.
             gather(group);
@@ -203,7 +209,7 @@ final class GroupCommitWriter implements AutoCloseable {
         // Before the answers: who settled sees that there is room again.
         measure(current, group);
         // And who sends one request after the other is not counted twice.
-        senders = appended + queue.size();
+        senders.committed(appended, queue.size());
         group.forEach(Write::done);
         return null;
     }

@@ -16,7 +16,20 @@ final class WriteQueue {
     private final Deque<Write<?>> waiting = new ArrayDeque<>();
     private int wanted = Integer.MAX_VALUE;
     private int urgent;
+    private long bytes;
     private boolean closed;
+
+    /** How the wait for a group ended. */
+    enum Wait {
+        /** As many came as were expected, or as fit. */
+        COMPLETE,
+
+        /** Something came that is not held back. */
+        CUT_SHORT,
+
+        /** Fewer came than were expected. */
+        IN_VAIN
+    }
 
     /** Adds a write, and wakes the writer only if that is all it waits for. Answers false once the queue is closed. */
     boolean add(Write<?> write) {
@@ -60,8 +73,9 @@ final class WriteQueue {
      * @param group to which it is added
      * @param expected how many appends are worth waiting for
      * @param nanos the longest wait for those after the first, in nanoseconds
+     * @return how the wait ended
      */
-    void take(List<Write<?>> group, int expected, long nanos) throws InterruptedException {
+    Wait take(List<Write<?>> group, int expected, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             wanted = 1;
@@ -70,35 +84,44 @@ final class WriteQueue {
             }
             wanted = Math.min(expected, MOST_WRITES);
             long left = nanos;
-            while (waiting.size() < wanted && urgent == 0 && left > 0) {
+            while (!isEnough() && left > 0) {
                 left = enough.awaitNanos(left);
             }
+            Wait wait = urgent > 0 ? Wait.CUT_SHORT : isEnough() ? Wait.COMPLETE : Wait.IN_VAIN;
             dequeue(group);
+            return wait;
         } finally {
             wanted = Integer.MAX_VALUE;
             lock.unlock();
         }
     }
 
+    private boolean isEnough() {
+        return waiting.size() >= wanted || urgent > 0 || bytes >= MOST_BYTES;
+    }
+
     private void enqueue(Write<?> write) {
         waiting.add(write);
+        bytes += write.bytes();
         if (!write.isAppend()) {
             urgent++;
         }
-        if (waiting.size() >= wanted || urgent > 0) {
+        if (isEnough()) {
             enough.signal();
         }
     }
 
     private void dequeue(List<Write<?>> group) {
-        long bytes = 0;
-        while (!waiting.isEmpty() && group.size() < MOST_WRITES && bytes < MOST_BYTES) {
-            Write<?> write = waiting.remove();
-            bytes += write.bytes();
+        long taken = 0;
+        while (!waiting.isEmpty() && group.size() < MOST_WRITES && taken < MOST_BYTES) {
+            Write<?> write = waiting.element();
+            group.add(write);
+            waiting.remove();
+            taken += write.bytes();
             if (!write.isAppend()) {
                 urgent--;
             }
-            group.add(write);
         }
+        bytes -= taken;
     }
 }

@@ -94,25 +94,28 @@ class WriteQueueTest {
 
     @Test
     void closingEndsTheWaitAndRefusesTheRest() {
+        Write<?> waiting = append(1);
+        queue.add(waiting);
         CompletableFuture<List<Write<?>>> taken = takeElsewhere(3, NEVER);
+        await().until(() -> takers.get(0).getState() == Thread.State.TIMED_WAITING);
         Write<?> last = other();
 
         queue.close(last);
         queue.close(other());
 
-        assertThat(taken).succeedsWithin(SOON).isEqualTo(List.of(last));
+        assertThat(taken).succeedsWithin(SOON).isEqualTo(List.of(waiting, last));
         assertThat(queue.add(append(1))).isFalse();
         assertThat(queue.size()).isZero();
     }
 
     @Test
     void aGroupHasABoundInWrites() throws InterruptedException {
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 4_500; i++) {
             queue.add(append(1));
         }
 
         assertThat(take(5_000, NEVER)).hasSize(4_096);
-        assertThat(take(0, NEVER)).hasSize(904);
+        assertThat(take(0, NEVER)).hasSize(404);
     }
 
     @Test
@@ -121,8 +124,49 @@ class WriteQueueTest {
             queue.add(append(2 << 20));
         }
 
-        assertThat(take(5, NEVER)).hasSize(2);
-        assertThat(queue.size()).isEqualTo(3);
+        assertThat(take(9, NEVER)).hasSize(2);
+        assertThat(take(9, NEVER)).hasSize(2);
+        assertThat(take(9, 0)).hasSize(1);
+    }
+
+    @Test
+    void aWaitEndsWhenTheGroupIsFullInBytes() {
+        queue.add(append(2 << 20));
+        CompletableFuture<List<Write<?>>> taken = takeElsewhere(9, NEVER);
+        await().until(() -> takers.get(0).getState() == Thread.State.TIMED_WAITING);
+
+        queue.add(append(2 << 20));
+
+        assertThat(taken.thenApply(List::size)).succeedsWithin(SOON).isEqualTo(2);
+    }
+
+    @Test
+    void tellsHowTheWaitEnded() throws InterruptedException {
+        queue.add(append(1));
+        assertThat(queue.take(new ArrayList<>(), 2, 0)).isEqualTo(WriteQueue.Wait.IN_VAIN);
+        queue.add(append(1));
+        queue.add(append(1));
+        assertThat(queue.take(new ArrayList<>(), 2, 0)).isEqualTo(WriteQueue.Wait.COMPLETE);
+        queue.add(append(4 << 20));
+        assertThat(queue.take(new ArrayList<>(), 2, 0)).isEqualTo(WriteQueue.Wait.COMPLETE);
+        queue.add(append(1));
+        queue.add(other());
+        assertThat(queue.take(new ArrayList<>(), 3, 0)).isEqualTo(WriteQueue.Wait.CUT_SHORT);
+        queue.add(append(1));
+        assertThat(queue.take(new ArrayList<>(), 0, 0)).isEqualTo(WriteQueue.Wait.COMPLETE);
+    }
+
+    @Test
+    void anInterruptedWaitTakesNothing() throws InterruptedException {
+        Write<?> write = append(1);
+        queue.add(write);
+        CompletableFuture<List<Write<?>>> taken = takeElsewhere(2, NEVER);
+        await().until(() -> takers.get(0).getState() == Thread.State.TIMED_WAITING);
+
+        takers.get(0).interrupt();
+
+        assertThat(taken).failsWithin(SOON).withThrowableThat().withCauseInstanceOf(InterruptedException.class);
+        assertThat(take(0, 0)).isEqualTo(List.of(write));
     }
 
     private List<Write<?>> take(int expected, long nanos) throws InterruptedException {
