@@ -36,6 +36,8 @@ final class PayloadWriter {
 
     byte[] write(Interaction interaction, String messageId, Instant sentAt) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        String happened = text(interaction.timestamp());
+        String sent = text(sentAt);
         try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringField("type", "track");
@@ -43,9 +45,9 @@ final class PayloadWriter {
             writeIf(json, "userId", interaction.identity().userId());
             writeIf(json, "anonymousId", interaction.identity().anonymousId());
             json.writeStringField("event", interaction.name());
-            json.writeStringField("timestamp", text(interaction.timestamp()));
-            json.writeStringField("sentAt", text(sentAt));
-            writeProperties(json, interaction, sentAt);
+            json.writeStringField("timestamp", happened);
+            json.writeStringField("sentAt", sent);
+            writeProperties(json, interaction, happened, sent);
             writeContext(json, interaction);
             json.writeEndObject();
         } catch (IOException e) {
@@ -54,7 +56,7 @@ final class PayloadWriter {
         return out.toByteArray();
     }
 
-    private static void writeProperties(JsonGenerator json, Interaction interaction, Instant sentAt)
+    private static void writeProperties(JsonGenerator json, Interaction interaction, String happened, String sent)
             throws IOException {
         json.writeObjectFieldStart("properties");
         writeIf(json, "user_id", interaction.identity().userId());
@@ -65,8 +67,8 @@ final class PayloadWriter {
             case UNSUBSCRIBED -> writeFields(json, interaction, Field.LIST_ID, Field.LIST_NAME);
             case DELIVERED, OPENED, SPAM, BOUNCED -> {}
         }
-        json.writeStringField("timestamp", text(interaction.timestamp()));
-        json.writeStringField("sentAt", text(sentAt));
+        json.writeStringField("timestamp", happened);
+        json.writeStringField("sentAt", sent);
         json.writeEndObject();
     }
 

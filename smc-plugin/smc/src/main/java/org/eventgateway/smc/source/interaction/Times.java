@@ -68,10 +68,16 @@ public final class Times {
             long number = Long.parseLong(text);
             return text.length() == 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
         }
-        return resolve(parse(USUAL, text)
+        return resolve(PlainTime.read(text)
+                .or(() -> usual(text))
                 .orElseThrow(() -> refused(
                         "timestamp_unreadable",
                         "The timestamp is no time that can be read. Set date-format to its pattern.")));
+    }
+
+    /** What {@link #USUAL} makes of a text. */
+    static Optional<TemporalAccessor> usual(String text) {
+        return parse(USUAL, text);
     }
 
     private Instant resolve(TemporalAccessor parsed) throws RefusedRecordException {
