@@ -147,7 +147,11 @@ public final class Delivery {
         Readiness readiness = next.exclusively(calls::start);
         if (readiness.missing().isPresent()) {
             Reason reason = readiness.missing().get();
-            return reason.category() == Category.CONFIGURATION ? pause(reason) : pace.startFailed(reason);
+            return switch (reason.category()) {
+                case CONFIGURATION -> pause(reason);
+                case THROTTLED -> pace.startThrottled(reason, calls.sendableFrom());
+                case EVENT, REMOTE, INTERNAL -> pace.startFailed(reason);
+            };
         }
         ready = true;
         pace.started();
@@ -241,7 +245,7 @@ public final class Delivery {
         return switch (reason.category()) {
             case EVENT -> finish(Outcome.rejected(reason));
             case CONFIGURATION -> pause(reason);
-            case THROTTLED -> pace.sendFailed(reason);
+            case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
             case REMOTE, INTERNAL -> tryAgain(reason);
         };
     }

@@ -62,6 +62,16 @@ final class Pace {
         return holdBack(reason, sending);
     }
 
+    /** The destination may not be asked before a time; if it names none that lies ahead, it is asked again as after a failure. */
+    Due startThrottled(Reason reason, Instant from) {
+        return throttled(reason, from, starting);
+    }
+
+    /** As {@link #startThrottled}, of something that was to be sent. */
+    Due sendThrottled(Reason reason, Instant from) {
+        return throttled(reason, from, sending);
+    }
+
     Due storeFailed() {
         storeNotBefore = now().plus(storing.next());
         board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
@@ -85,6 +95,10 @@ final class Pace {
         notBefore = instant;
         board.enter(state, reason);
         return Due.at(instant);
+    }
+
+    private Due throttled(Reason reason, Instant from, JitteredBackOff backOff) {
+        return from.isAfter(now()) ? until(from, DeliveryState.THROTTLED, reason) : holdBack(reason, backOff);
     }
 
     private Due holdBack(Reason reason, JitteredBackOff backOff) {

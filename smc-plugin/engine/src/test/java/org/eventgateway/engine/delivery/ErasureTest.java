@@ -6,6 +6,7 @@ import static org.eventgateway.engine.fake.TestEvents.delete;
 import static org.eventgateway.engine.fake.TestEvents.track;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Person;
@@ -51,6 +53,33 @@ class ErasureTest {
 
         assertThat(bench.destination.calls())
                 .containsExactly("start", "erase", "erase", "erase", "prepare 1", "send 1");
+    }
+
+    @Test
+    void aDeletionThatIsThrottledWaitsUntilTheDestinationMaySendAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        Instant later = VirtualClock.START.plusSeconds(40);
+        bench.destination.erasure(open(Answers.QUOTA)).sendableFrom(() -> later);
+
+        bench.accept(delete("d", "u")).untilItWaits();
+
+        assertThat(bench.delivery.status().state()).isEqualTo(DeliveryState.THROTTLED);
+        assertThat(bench.delivery.step(() -> {})).isEqualTo(Due.at(later));
+        bench.untilIdle();
+        assertThat(bench.clock.instant()).isEqualTo(later);
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aStartThatIsThrottledWaitsUntilTheDestinationMaySendAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        Instant later = VirtualClock.START.plusSeconds(40);
+        bench.destination.start(Readiness.notReady(Answers.QUOTA)).sendableFrom(() -> later);
+
+        bench.accept(track("m", "u")).untilIdle();
+
+        assertThat(bench.destination.calls()).containsExactly("start", "start", "prepare 1", "send 1");
+        assertThat(bench.clock.instant()).isEqualTo(later);
     }
 
     @Test
