@@ -17,7 +17,9 @@ import org.eventgateway.plugin.Reason;
 /** One request and its answer, read to the end. Thread-safe. */
 final class Exchange {
     private static final int LARGEST_REPLY = 16_000_000;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    /** Who asks for more is asked again in between: a wrong date must not stop a connection for days. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final String QUOTA_TEXT = "API calls quota exceeded";
 
     private final Jsonb json;
@@ -67,8 +69,9 @@ final class Exchange {
                 .filter(count -> !count.isZero())
                 .isPresent();
         boolean quota = body.startsWith(QUOTA_TEXT) || retryAfter.isPresent() || (reset.isPresent() && !left);
-        return new Reply.Answered(
-                response.getStatus(), reset.or(() -> retryAfter).map(Exchange::bounded), quota, body);
+        // The time left of a window says something only to those who have used it up.
+        Optional<Duration> pause = response.getStatus() == 429 && quota ? reset.or(() -> retryAfter) : retryAfter;
+        return new Reply.Answered(response.getStatus(), pause.map(Exchange::bounded), quota, body);
     }
 
     private static Optional<String> header(Response response, String name) {

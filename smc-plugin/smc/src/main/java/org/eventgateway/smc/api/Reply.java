@@ -13,11 +13,16 @@ public sealed interface Reply {
      * SMC, or something in its place, answered.
      *
      * @param status the HTTP status
-     * @param pause how long the headers say to wait, if they do
+     * @param pause how long the headers of a refusal say to wait, if they do
      * @param quota whether headers or body say that the quota is used up
      * @param body what came; see {@link ReplyBody}
      */
     record Answered(int status, Optional<Duration> pause, boolean quota, ReplyBody body) implements Reply {
+        /** Whether SMC may still be at work on the call: it, or what stands in front of it, only lost patience. */
+        public boolean mayStillRun() {
+            return status == 408 || status == 502 || status == 504;
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.answered(this);

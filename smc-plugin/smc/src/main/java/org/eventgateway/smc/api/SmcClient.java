@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eventgateway.plugin.Reason;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * itself runs on a thread of its own: if it outlives the time-out it is cut by closing its connections, and left behind.
  */
 public final class SmcClient implements AutoCloseable {
+    /** One is out for a delivery, some are for people; more hang, since they were cut and did not end. */
+    static final int MOST_CALLS = 8;
+
     private final Connections connections;
     private final KeyRing keys;
     private final String organization;
@@ -29,6 +34,7 @@ public final class SmcClient implements AutoCloseable {
     private final Jsonb json = JsonbBuilder.create();
     private final Exchange exchange;
     private final ExecutorService threads;
+    private final ExecutorService closers;
     private @Nullable SmcApi api;
 
     private SmcClient(HttpSettings settings, KeyRing keys, ThreadFactory threads, Clock clock) {
@@ -37,7 +43,9 @@ public final class SmcClient implements AutoCloseable {
         this.organization = settings.organization();
         this.totalTimeout = settings.totalTimeout();
         this.exchange = new Exchange(json, clock, totalTimeout);
-        this.threads = Executors.newCachedThreadPool(threads);
+        this.threads = new ThreadPoolExecutor(0, MOST_CALLS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        this.closers = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        ((ThreadPoolExecutor) closers).allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -63,20 +71,23 @@ public final class SmcClient implements AutoCloseable {
      * it was taken.
      */
     public Reply call(Call call) {
+        Credentials first = keys.active();
         Reply reply = once(call);
         if (!keys.hasNext() || !refusesKey(reply)) {
             return reply;
         }
-        keys.turn();
+        keys.turnFrom(first);
+        Credentials next = keys.active();
         Reply second = once(call);
         if (refusesKey(second)) {
-            keys.turn();
+            keys.turnFrom(next);
         }
         return second;
     }
 
+    // The vendor's table has no 403; it is read as 401.
     private static boolean refusesKey(Reply reply) {
-        return reply instanceof Reply.Answered answered && answered.status() == 401;
+        return reply instanceof Reply.Answered answered && (answered.status() == 401 || answered.status() == 403);
     }
 
     private Reply once(Call call) {
@@ -85,7 +96,13 @@ public final class SmcClient implements AutoCloseable {
         try {
             running = threads.submit(task(call, current));
         } catch (RejectedExecutionException e) {
-            return new Reply.NotSent(Reason.internal("closed", "The connection to SMC is closed."));
+            return new Reply.NotSent(
+                    threads.isShutdown()
+                            ? Reason.internal("closed", "The connection to SMC is closed.")
+                            : Reason.remote(
+                                    "calls_stuck",
+                                    MOST_CALLS
+                                            + " calls to SMC were cut and have not ended; no more is sent until one has. Look at the network."));
         }
         try {
             return running.get(totalTimeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -127,7 +144,7 @@ public final class SmcClient implements AutoCloseable {
         }
         // Closing may wait for the stuck thread in some clients; nobody else shall.
         try {
-            threads.execute(stuck::close);
+            closers.execute(stuck::close);
         } catch (RejectedExecutionException e) {
             stuck.close();
         }
@@ -155,6 +172,7 @@ public final class SmcClient implements AutoCloseable {
         }
         connections.close();
         threads.shutdownNow();
+        closers.shutdown();
         try {
             json.close();
         } catch (Exception e) {

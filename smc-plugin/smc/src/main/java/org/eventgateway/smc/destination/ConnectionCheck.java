@@ -234,6 +234,11 @@ final class ConnectionCheck {
 
     /** Warns 30 and, more urgently, 7 days before the key ends. */
     Optional<Finding> expiry() {
+        if (remote.isOnNextKey()) {
+            return Optional.of(Finding.passed(
+                    "key expiry",
+                    "api-key-next is in use. Move it to api-key and api-secret, and set key-expires to its own end."));
+        }
         return options.keyExpires().map(end -> {
             long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(remote.time(), ZoneOffset.UTC), end);
             String renew = " Make a new key in SMC and set it as api-key-next and api-secret-next.";

@@ -3,6 +3,7 @@ package org.eventgateway.smc.destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Person;
@@ -28,21 +29,37 @@ final class Eraser {
     private final Remote remote;
     private final SmcOptions options;
     private final Settling settling;
+    private final Function<String, Optional<Reason>> diagnosis;
     private final int page;
     private final List<Erasure.Store> stores = new ArrayList<>();
+    private boolean leave = true;
 
-    Eraser(Remote remote, SmcOptions options, Settling settling) {
+    /**
+     * Makes an eraser.
+     *
+     * @param diagnosis says by read-only calls what is wrong with a list, or that nothing is
+     */
+    Eraser(Remote remote, SmcOptions options, Settling settling, Function<String, Optional<Reason>> diagnosis) {
+        this.diagnosis = diagnosis;
         this.remote = remote;
         this.options = options;
         this.settling = settling;
         this.page = Math.min(LARGEST_PAGE, options.callRows());
     }
 
-    /** Deletes as much as can be deleted now. */
+    /**
+     * Deletes as much as can be deleted now. Leave is asked for once: to ask before each call would begin anew without end where the key
+     * has few requests. The others count as well, so that whoever comes next waits for them too.
+     */
     Erasure erase(Person person) {
-        Optional<Reason> open = options.columns()
-                .userColumn()
-                .flatMap(user -> clear(options.eventsList(), key(), user, person.userId()));
+        if (!remote.ask().isZero()) {
+            return new Erasure(List.of(), Optional.of(Remote.QUOTA_KEPT));
+        }
+        Optional<String> user = options.columns().userColumn();
+        Optional<Reason> open = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
+        if (user.isEmpty()) {
+            stores.add(new Erasure.Store(options.eventsList() + " (not searched: no column takes userId)", 0, 0));
+        }
         if (open.isEmpty() && options.userList().isPresent()) {
             SmcOptions.UserList users = options.userList().get();
             open = clear(users.list(), users.businessKey(), users.businessKey(), person.userId());
@@ -106,7 +123,7 @@ final class Eraser {
             return new Page(List.of(), 0, Optional.of(unreadable(list)));
         }
         List<String> keys = rows.stream()
-                .filter(row -> row.size() == fields.size() && isOf(user, row))
+                .filter(row -> row.size() == fields.size() && row.get(0) != null && isOf(user, row))
                 .map(row -> String.valueOf(row.get(0)))
                 .toList();
         return new Page(keys, rows.size(), Optional.empty());
@@ -131,7 +148,7 @@ final class Eraser {
         Rows rows = Rows.of(buffer, numbers);
         Asked<BulkResult> asked = ask(
                 (api, organization) -> api.delete(organization, list, key, key, rows::writeTo), BulkResult.class, list);
-        if (asked.lost()) {
+        if (asked.mayStillRun()) {
             settling.lost(list, new Deleting(user));
         }
         if (asked.value().isEmpty()) {
@@ -151,27 +168,56 @@ final class Eraser {
     }
 
     private <T> Asked<T> ask(SmcClient.Call call, Class<T> type, String list) {
-        Reply reply = remote.now(call);
+        Reply reply = leave ? remote.heeded(call) : remote.now(call);
+        leave = false;
         Lookup lookup = Lookup.of(reply);
         if (lookup.kind() == Lookup.Kind.FOUND && reply instanceof Reply.Answered answered) {
             Optional<T> value = answered.body().as(type);
-            return new Asked<>(value, value.isPresent() ? Optional.empty() : Optional.of(unreadable(list)), false);
+            boolean unread = value.isEmpty();
+            return new Asked<>(value, unread ? Optional.of(unreadable(list)) : Optional.empty(), unread);
         }
-        Reason reason = switch (lookup.kind()) {
+        return new Asked<>(Optional.empty(), Optional.of(reason(lookup, list)), mayStillRun(reply, lookup));
+    }
+
+    // What SMC says of a search may quote what was searched for, and that is the person: only its status is passed on.
+    private Reason reason(Lookup lookup, String list) {
+        return switch (lookup.kind()) {
             case NO_ACCESS ->
                 Reason.configuration(
                         "right_missing",
                         "SMC refused the key for searching or deleting in the list " + list
                                 + ": enable the endpoints List data search and List data for this service account.");
-            case UNKNOWN_NAME ->
-                Reason.configuration(
-                        "deletion_refused",
-                        "SMC refused to search or delete in the list " + list + ": "
-                                + lookup.reason().text());
+            case UNKNOWN_NAME -> diagnosis.apply(list).orElseGet(() -> refused(lookup.status(), list));
             case NOT_SMC, FOUND -> unreadable(list);
-            case UNAVAILABLE -> lookup.reason();
+            case UNAVAILABLE -> unavailable(lookup, list);
         };
-        return new Asked<>(Optional.empty(), Optional.of(reason), reply instanceof Reply.Lost);
+    }
+
+    /** The list is as it should be, so it is this deletion alone that SMC does not take. */
+    private static Reason refused(int status, String list) {
+        return Reason.event(
+                "deletion_refused",
+                "SMC refused to search or delete in the list " + list + " (" + status
+                        + "): the userId may not be a value that its field can hold.");
+    }
+
+    private static Reason unavailable(Lookup lookup, String list) {
+        if (lookup.status() == 0) {
+            return lookup.reason();
+        }
+        return lookup.status() == 429
+                ? Reason.throttled(
+                        "too_many_requests", "SMC answered 429 to a deletion; it goes on when SMC allows it.")
+                : Reason.remote(
+                        "smc_status_" + lookup.status(),
+                        "SMC answered " + lookup.status() + " to a deletion in the list " + list
+                                + "; it will be tried again.");
+    }
+
+    private static boolean mayStillRun(Reply reply, Lookup lookup) {
+        return reply instanceof Reply.Lost
+                || lookup.kind() == Lookup.Kind.NOT_SMC
+                || (reply instanceof Reply.Answered answered && answered.mayStillRun());
     }
 
     private static Reason unreadable(String list) {
@@ -182,7 +228,7 @@ final class Eraser {
 
     private record Deletion(long deleted, Optional<Reason> problem) {}
 
-    private record Asked<T>(Optional<T> value, Optional<Reason> problem, boolean lost) {}
+    private record Asked<T>(Optional<T> value, Optional<Reason> problem, boolean mayStillRun) {}
 
     /** The deletions of one person on a list, which may follow each other whatever became of them. */
     private record Deleting(String user) {

@@ -1,6 +1,5 @@
 package org.eventgateway.smc.destination;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eventgateway.plugin.Category;
@@ -48,25 +47,23 @@ final class Inquiry {
     /** SMC says 401 for the key as well as for a right. */
     Verdict noAccess(BulkCall call) {
         String list = call.target().list();
-        return everything(call)
-                .orElseGet(() -> closeOrWait(
-                        call,
-                        check.diagnose(list)
-                                .orElseGet(() -> Reason.configuration(
-                                        "right_missing",
-                                        "SMC refused the key for "
-                                                + call.target().words()
-                                                + ", though it takes it elsewhere: the endpoint "
-                                                + endpoint(call.target())
-                                                + " is not enabled for this service account."))));
+        return everything()
+                .orElseGet(() -> closeOrWait(check.diagnose(list)
+                        .orElseGet(() -> Reason.configuration(
+                                "right_missing",
+                                "SMC refused the key for "
+                                        + call.target().words()
+                                        + ", though it takes it elsewhere: the endpoint "
+                                        + endpoint(call.target())
+                                        + " is not enabled for this service account."))));
     }
 
     /** What follows if nothing at all can be delivered. */
-    private Optional<Verdict> everything(BulkCall call) {
+    private Optional<Verdict> everything() {
         return check.diagnoseAccess()
                 .map(reason -> reason.category() == Category.CONFIGURATION
                         ? new Verdict.Stop(new DeliveryResult.Paused(Scope.CONNECTION, reason))
-                        : new Verdict.Later(List.of(call), reason));
+                        : new Verdict.Later(reason));
     }
 
     private static String endpoint(Target target) {
@@ -76,10 +73,8 @@ final class Inquiry {
         return "List data load";
     }
 
-    private static Verdict closeOrWait(BulkCall call, Reason reason) {
-        return reason.category() == Category.CONFIGURATION
-                ? new Verdict.Close(reason)
-                : new Verdict.Later(List.of(call), reason);
+    private static Verdict closeOrWait(Reason reason) {
+        return reason.category() == Category.CONFIGURATION ? new Verdict.Close(reason) : new Verdict.Later(reason);
     }
 
     /** A name is wrong: ours or the event's. */
@@ -87,14 +82,12 @@ final class Inquiry {
         if (call.target().effect() == Effect.MEMBER) {
             return member(call, said);
         }
-        return everything(call)
-                .orElseGet(() -> closeOrWait(
-                        call,
-                        check.diagnose(call.target().list())
-                                .orElseGet(() -> Reason.remote(
-                                        "not_found_for_now",
-                                        "SMC did not find " + call.target().words() + " (" + said
-                                                + "), though it shows it."))));
+        return everything()
+                .orElseGet(() -> closeOrWait(check.diagnose(call.target().list())
+                        .orElseGet(() -> Reason.remote(
+                                "not_found_for_now",
+                                "SMC did not find " + call.target().words() + " (" + said
+                                        + "), though it shows it."))));
     }
 
     /** The call as a whole is wrong. */
@@ -113,7 +106,7 @@ final class Inquiry {
         }
         Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {
-            return closeOrWait(call, renewal.problem().get());
+            return closeOrWait(renewal.problem().get());
         }
         return renewal.changed() ? new Verdict.Remap() : new Verdict.Rejected(reason);
     }
@@ -132,8 +125,8 @@ final class Inquiry {
             case FOUND -> memberOfKnown(call, (Reply.Answered) reply, said);
             case UNKNOWN_NAME -> unknownSegment(call);
             // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything(call).orElseGet(() -> refusedMember(call, said));
-            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
+            case NO_ACCESS -> everything().orElseGet(() -> refusedMember(call, said));
+            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
 
@@ -173,9 +166,9 @@ final class Inquiry {
         return switch (lookup.kind()) {
             case FOUND -> unknownSegmentOfKnownList(call);
             // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything(call).orElseGet(() -> unknownSegmentOfKnownList(call));
-            case UNKNOWN_NAME -> unknownList(call, list);
-            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(List.of(call), lookup.reason());
+            case NO_ACCESS -> everything().orElseGet(() -> unknownSegmentOfKnownList(call));
+            case UNKNOWN_NAME -> unknownList(list);
+            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
 
@@ -186,9 +179,9 @@ final class Inquiry {
                         + ", which does not exist; make the static segment in SMC first."));
     }
 
-    private Verdict unknownList(BulkCall call, String list) {
+    private Verdict unknownList(String list) {
         // A missing organization makes every list unknown, and that is nobody's fault but ours.
-        Optional<Verdict> ours = everything(call);
+        Optional<Verdict> ours = everything();
         if (ours.isPresent()) {
             return ours.get();
         }

@@ -1,6 +1,6 @@
 package org.eventgateway.smc.destination;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,13 @@ final class Judge implements CallJudge {
 
     private final Remote remote;
     private final Inquiry inquiry;
+    private final CallSizes sizes;
     private final RandomGenerator random;
 
-    Judge(Remote remote, Inquiry inquiry, RandomGenerator random) {
+    Judge(Remote remote, Inquiry inquiry, CallSizes sizes, RandomGenerator random) {
         this.remote = remote;
         this.inquiry = inquiry;
+        this.sizes = sizes;
         this.random = random;
     }
 
@@ -41,7 +43,7 @@ final class Judge implements CallJudge {
 
             @Override
             public Verdict notSent(Reply.NotSent notSent) {
-                return new Verdict.Later(List.of(call), notSent.reason());
+                return new Verdict.Later(notSent.reason());
             }
 
             @Override
@@ -62,15 +64,35 @@ final class Judge implements CallJudge {
         return switch (status) {
             case 429 -> new Verdict.Stop(throttled(call, reply));
             case 401, 403 -> inquiry.noAccess(call);
-            case 407 -> new Verdict.Later(List.of(call), Lookup.PROXY_LOGIN);
+            case 407 -> new Verdict.Later(Lookup.PROXY_LOGIN);
             case 404 -> inquiry.notFound(call, reply.body().summary());
-            // Too much at once for SMC: the next attempt is smaller.
-            case 408, 413 -> smaller(call, status(reply));
-            default ->
-                status / 100 == 4
-                        ? inquiry.refused(call, status + ": " + reply.body().summary())
-                        : new Verdict.Later(List.of(call), status(reply));
+            case 408 -> smaller(call, reply);
+            case 413 -> call.size() > 1 ? smaller(call, reply) : inquiry.refused(call, said(reply));
+            // Said by something that stands in front of SMC and waited for it in vain.
+            case 502, 504 -> new Verdict.Stop(new DeliveryResult.Unknown(status(reply)));
+            default -> status / 100 == 4 ? inquiry.refused(call, said(reply)) : unwell(call, reply);
         };
+    }
+
+    /** Too much at once: the next attempt is smaller. */
+    private Verdict smaller(BulkCall call, Reply.Answered reply) {
+        sizes.tooLarge(call.target().list(), call.size());
+        return new Verdict.Later(status(reply));
+    }
+
+    private Verdict unwell(BulkCall call, Reply.Answered reply) {
+        return reply.pause()
+                .<Verdict>map(pause -> new Verdict.Stop(new DeliveryResult.Throttled(
+                        remote.time().plus(pause),
+                        new Scope("list", call.target().list()),
+                        Reason.throttled(
+                                "smc_asks_to_wait",
+                                "SMC answered " + reply.status() + " and said when to come back."))))
+                .orElseGet(() -> new Verdict.Later(status(reply)));
+    }
+
+    private static String said(Reply.Answered reply) {
+        return reply.status() + ": " + reply.body().summary();
     }
 
     private static Verdict unreadable(Reply.Answered reply) {
@@ -87,10 +109,6 @@ final class Judge implements CallJudge {
                 "SMC answered " + reply.status() + " (" + reply.body().summary() + "); it will be tried again.");
     }
 
-    private static Verdict smaller(BulkCall call, Reason reason) {
-        return new Verdict.Later(call.size() > 1 ? call.halves() : List.of(call), reason);
-    }
-
     private DeliveryResult throttled(BulkCall call, Reply.Answered reply) {
         if (reply.quota()) {
             return new DeliveryResult.Throttled(
@@ -101,9 +119,9 @@ final class Judge implements CallJudge {
                             "The key has used up its requests of this minute; SMC says when to go on."));
         }
         // One bulk operation a list at a time: somebody else's runs (vendor change log).
-        Instant until = remote.time().plusMillis(random.nextLong(250, 1_001));
+        Duration pause = reply.pause().orElseGet(() -> Duration.ofMillis(random.nextLong(250, 1_001)));
         return new DeliveryResult.Throttled(
-                until,
+                remote.time().plus(pause),
                 new Scope("list", call.target().list()),
                 Reason.throttled(
                         "list_busy",
@@ -112,6 +130,9 @@ final class Judge implements CallJudge {
     }
 
     private Verdict byResult(BulkCall call, BulkResult result, Reply.Answered reply) {
+        if (result.code() == null) {
+            return unreadable(reply); // an object, but not SMC's
+        }
         return switch (result.outcome()) {
             case SUCCEEDED -> result.refused() > 0 ? inPart(call, result) : counted(call, result);
             case PARTIALLY_SUCCEEDED -> inPart(call, result);
@@ -120,7 +141,7 @@ final class Judge implements CallJudge {
                         ? inPart(call, result)
                         : inquiry.refused(call, reply.body().summary());
             case NOT_FOUND -> inquiry.notFound(call, reply.body().summary());
-            case SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR -> new Verdict.Later(List.of(call), status(reply));
+            case SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR -> new Verdict.Later(status(reply));
             case VALIDATION_FAILED, OTHER -> inquiry.refused(call, reply.body().summary());
         };
     }

@@ -62,7 +62,8 @@ record Membership(String list, String segment, String key, boolean remove, Strin
 
     /** Whose place in which segment; what must not be overtaken. */
     String place() {
-        return list + "/" + segment + "/" + key + "/" + value;
+        // SMC compares names without regard to case; ids are other people's.
+        return (list + "/" + segment + "/" + key).toLowerCase(Locale.ROOT) + "/" + value;
     }
 
     /** Hides whom it is about. */

@@ -30,6 +30,7 @@ final class Packer {
     private final SmcOptions options;
     private final Structures structures;
     private final ClosedLists closed;
+    private final CallSizes sizes;
     private final RowMapper rowMapper;
     private final Optional<ProfileMapper> profileMapper;
     private final GroupTraits groupTraits = new GroupTraits();
@@ -39,10 +40,11 @@ final class Packer {
     private final List<Stage> stages = new ArrayList<>(List.of(new Stage()));
     private final Map<String, Integer> stageOfUser = new HashMap<>();
 
-    Packer(SmcOptions options, Structures structures, ClosedLists closed) {
+    Packer(SmcOptions options, Structures structures, ClosedLists closed, CallSizes sizes) {
         this.options = options;
         this.structures = structures;
         this.closed = closed;
+        this.sizes = sizes;
         this.rowMapper = new RowMapper(structures.rows());
         this.profileMapper = structures.profiles().map(ProfileMapper::new);
     }
@@ -169,7 +171,7 @@ final class Packer {
                 .toArray();
         if (numbers.length > 0) {
             Rows all = Rows.of(buffer, numbers);
-            all.limitedTo(options.callRows(), options.callBytes())
+            all.limitedTo(sizes.of(target.list()), options.callBytes())
                     .forEach(part -> calls.add(new BulkCall(target, owners, part)));
         }
     }

@@ -3,6 +3,7 @@ package org.eventgateway.smc.destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.api.KeyRing;
 import org.eventgateway.smc.api.Reply;
 import org.eventgateway.smc.api.SmcClient;
@@ -13,6 +14,10 @@ import org.eventgateway.smc.quota.TokenBucket;
 final class Remote {
     /** Of the quota, if SMC does not say when it ends. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** Why nothing more is sent before the bucket has filled again. */
+    static final Reason QUOTA_KEPT =
+            Reason.throttled("quota_kept", "The requests that the key may make in a minute are in use.");
 
     private final SmcClient client;
     private final KeyRing keys;
@@ -46,11 +51,21 @@ final class Remote {
     /** Makes a call that somebody waits for, or that clears up a refusal; it counts, but does not wait. */
     Reply now(SmcClient.Call call) {
         bucket().force();
+        return heeded(call);
+    }
+
+    /** Makes a call for which leave was given, and sees to it that nobody calls too early if SMC refuses it for the quota. */
+    Reply heeded(SmcClient.Call call) {
         Reply reply = client.call(call);
         if (reply instanceof Reply.Answered answered && answered.status() == 429 && answered.quota()) {
             quotaUsedUp(answered);
         }
         return reply;
+    }
+
+    /** Whether the first key has been replaced by the one that stood by. */
+    boolean isOnNextKey() {
+        return keys.isOnNext();
     }
 
     SmcClient client() {

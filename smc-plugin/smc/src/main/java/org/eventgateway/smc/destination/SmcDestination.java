@@ -36,6 +36,7 @@ final class SmcDestination implements Destination {
     private final Remote remote;
     private final ConnectionCheck check;
     private final StructureLoader loader;
+    private final CallSizes sizes;
     private final Judge judge;
     private final Settling settling;
     private final ClosedLists closed = new ClosedLists();
@@ -55,7 +56,8 @@ final class SmcDestination implements Destination {
         this.remote = remote;
         this.check = new ConnectionCheck(remote, options);
         this.loader = new StructureLoader(new StructureReader(remote), options);
-        this.judge = new Judge(remote, new Inquiry(remote, check, options, new ListsOfMapping()), random);
+        this.sizes = new CallSizes(remote.clock(), options.callRows());
+        this.judge = new Judge(remote, new Inquiry(remote, check, options, new ListsOfMapping()), sizes, random);
         this.reminder = new ExpiryReminder(
                 check::expiry,
                 remote.clock(),
@@ -119,7 +121,7 @@ final class SmcDestination implements Destination {
             return new Preview(List.of(), Optional.of(admission.filtered().orElse(NOT_STARTED)));
         }
         EventWork work = new EventWork(Batch.Item.of(0, event), options.effects(event.type()));
-        return previews.of(work, new Packer(options, known, closed).pack(List.of(work)));
+        return previews.of(work, packer(known).pack(List.of(work)));
     }
 
     @Override
@@ -140,7 +142,11 @@ final class SmcDestination implements Destination {
         if (known == null) {
             throw new PluginException(NOT_STARTED);
         }
-        return new ArrayDeque<>(new Packer(options, known, closed).pack(events));
+        return new ArrayDeque<>(packer(known).pack(events));
+    }
+
+    private Packer packer(Structures known) {
+        return new Packer(options, known, closed, sizes);
     }
 
     @Override
@@ -151,7 +157,7 @@ final class SmcDestination implements Destination {
 
     @Override
     public Erasure erase(Person person) {
-        return new Eraser(remote, options, settling).erase(person);
+        return new Eraser(remote, options, settling, check::diagnose).erase(person);
     }
 
     @Override

@@ -62,12 +62,9 @@ final class SmcShipment implements Shipment {
             }
             Duration pause = remote.ask();
             if (!pause.isZero()) {
-                return new DeliveryResult.Throttled(
-                        remote.time().plus(pause),
-                        new Scope("key", ""),
-                        Reason.throttled("quota_kept", "The requests that the key may make in a minute are in use."));
+                return new DeliveryResult.Throttled(remote.time().plus(pause), new Scope("key", ""), Remote.QUOTA_KEPT);
             }
-            Optional<DeliveryResult> stop = sendNext(calls.removeFirst());
+            Optional<DeliveryResult> stop = sendNext(calls.getFirst());
             if (stop.isPresent()) {
                 return stop.get();
             }
@@ -76,11 +73,8 @@ final class SmcShipment implements Shipment {
     }
 
     private Optional<DeliveryResult> sendNext(BulkCall call) {
-        Reply reply = remote.granted((api, organization) -> call.target().send(api, organization, call.rows()));
-        if (reply instanceof Reply.Lost) {
-            settling.lost(call.target().list(), call);
-        }
-        Verdict verdict = judge.judge(call, reply);
+        Verdict verdict = answerTo(call);
+        calls.removeFirst();
         if (verdict instanceof Verdict.Done) {
             call.done();
         } else if (verdict instanceof Verdict.Rejected && call.isFolded()) {
@@ -99,13 +93,34 @@ final class SmcShipment implements Shipment {
             closed.close(call.target().list(), close.reason());
             first(List.of(call));
         } else if (verdict instanceof Verdict.Later later) {
-            first(later.parts());
+            first(List.of(call));
             return Optional.of(later(later.reason()));
         } else if (verdict instanceof Verdict.Stop stop) {
             first(List.of(call));
             return Optional.of(paused(stop.result()));
         }
         return Optional.empty();
+    }
+
+    /** Sends a call. It stays the first until it is known what follows, so that nothing overtakes it should this fail. */
+    private Verdict answerTo(BulkCall call) {
+        String list = call.target().list();
+        boolean ended = false;
+        try {
+            Reply reply = remote.granted((api, organization) -> call.target().send(api, organization, call.rows()));
+            Verdict verdict = judge.judge(call, reply);
+            ended = !mayStillRun(reply, verdict);
+            return verdict;
+        } finally {
+            if (!ended) {
+                settling.lost(list, call);
+            }
+        }
+    }
+
+    private static boolean mayStillRun(Reply reply, Verdict verdict) {
+        boolean unknown = verdict instanceof Verdict.Stop stop && stop.result() instanceof DeliveryResult.Unknown;
+        return unknown || (reply instanceof Reply.Answered answered && answered.mayStillRun());
     }
 
     /**

@@ -16,8 +16,8 @@ sealed interface Verdict {
     /** Its rows go out again in these parts, at once. */
     record Split(List<BulkCall> parts) implements Verdict {}
 
-    /** Its rows go out again after a back-off, in these parts. */
-    record Later(List<BulkCall> parts, Reason reason) implements Verdict {}
+    /** Its rows go out again after a back-off. */
+    record Later(Reason reason) implements Verdict {}
 
     /** The events must be mapped anew first: the list is not what it was. */
     record Remap() implements Verdict {}

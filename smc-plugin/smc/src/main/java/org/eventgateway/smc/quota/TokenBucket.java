@@ -84,7 +84,7 @@ public final class TokenBucket {
         Instant now = refill();
         // A refusal of a window that is closed already tells nothing new.
         if (!now.isBefore(closedUntil)) {
-            Instant began = time.minus(WINDOW);
+            Instant began = beginning(time, now);
             long let = taken.stream().filter(each -> !each.isBefore(began)).count() - 1;
             limit = Math.min(limit, (double) Math.max(LOWEST_LIMIT, let));
             tokens = Math.min(tokens, burst());
@@ -94,6 +94,12 @@ public final class TokenBucket {
         if (time.isAfter(closedUntil)) {
             closedUntil = time;
         }
+    }
+
+    /** When the window began that ends then. If that cannot be, its end was not told: then the last minute counts. */
+    private static Instant beginning(Instant end, Instant now) {
+        Instant began = end.minus(WINDOW);
+        return began.isBefore(now) ? began : now.minus(WINDOW);
     }
 
     /** How many requests a minute it takes SMC to allow at present. */

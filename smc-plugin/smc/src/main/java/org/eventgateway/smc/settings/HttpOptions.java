@@ -45,20 +45,17 @@ public final class HttpOptions {
                         .map(store -> new HttpSettings.ClientKey(store, password)));
     }
 
-    /** Who we are; the next key is in use from the start if the first has expired. */
+    /** Who we are; the next key takes over when the day of the first has passed. */
     public static KeyRing keys(Settings settings, Clock clock) {
         List<Credentials> all = new ArrayList<>();
         all.add(new Credentials(settings.get(SmcSettings.API_KEY), settings.get(SmcSettings.API_SECRET)));
         settings.find(SmcSettings.API_KEY_NEXT)
                 .flatMap(key -> settings.find(SmcSettings.API_SECRET_NEXT).map(secret -> new Credentials(key, secret)))
                 .ifPresent(all::add);
-        KeyRing keys = new KeyRing(all);
-        boolean expired = settings.find(SmcSettings.KEY_EXPIRES)
-                .filter(end -> end.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
-                .isPresent();
-        if (expired && keys.hasNext()) {
-            keys.turn();
-        }
-        return keys;
+        Optional<LocalDate> end = settings.find(SmcSettings.KEY_EXPIRES);
+        return new KeyRing(
+                all,
+                () -> end.filter(day -> day.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                        .isPresent());
     }
 }

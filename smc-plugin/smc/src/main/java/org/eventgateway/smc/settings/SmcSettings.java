@@ -161,7 +161,7 @@ public final class SmcSettings {
             Setting.defaulted("call-rows", SettingType.integer(1, 2_500), "2500", "The most rows in one call to SMC.");
     public static final Setting<Long> CALL_BYTES = Setting.defaulted(
             "call-bytes",
-            new SettingType<>(SettingType.SIZE_VALUE.name(), "a size from 1KB to 5MB", SmcSettings::callBytes),
+            new SettingType<>(SettingType.SIZE_VALUE.name(), "a size from 256KB to 5MB", SmcSettings::callBytes),
             "5MB",
             "The most bytes in the body of one call to SMC, which cuts uploads that take more than 15 seconds.");
 
@@ -208,11 +208,14 @@ public final class SmcSettings {
             CALL_ROWS,
             CALL_BYTES);
 
+    /** The row of the largest event, 32 KB of which each byte may be escaped, goes into any call. */
+    private static final int LEAST_CALL_BYTES = 256_000;
+
     private SmcSettings() {}
 
     private static Long callBytes(String text) {
         long size = SettingType.SIZE_VALUE.reader().apply(text);
-        if (size < 1_000 || size > 5_000_000) {
+        if (size < LEAST_CALL_BYTES || size > 5_000_000) {
             throw new IllegalArgumentException("out of bounds");
         }
         return size;

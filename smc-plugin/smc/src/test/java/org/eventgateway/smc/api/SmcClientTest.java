@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.eventgateway.plugin.settings.Secret;
 import org.eventgateway.sandbox.fault.Fault;
 import org.eventgateway.sandbox.fault.FaultKind;
@@ -175,10 +178,75 @@ class SmcClientTest {
     }
 
     @Test
+    void takes403ForARefusedKeyToo() {
+        KeyRing keys = oldAndNew(() -> false);
+        bench.sandbox().faults().add(Fault.status(403, LOAD));
+        HttpSettings settings = SandboxBench.http(bench.url(), "ACME", Duration.ofSeconds(5), Duration.ofSeconds(10));
+        try (SmcClient rotated = SmcClient.create(settings, keys, SandboxBench::thread, Clock.systemUTC())) {
+            assertThat(((Reply.Answered) rotated.call(SmcClientTest::loadRow)).status())
+                    .isEqualTo(200);
+        }
+        assertThat(keys.isOnNext()).isTrue();
+    }
+
+    @Test
+    void takesTheNextKeyWithoutARefusalWhenTheFirstEnds() {
+        AtomicBoolean ended = new AtomicBoolean();
+        KeyRing keys = oldAndNew(ended::get);
+        assertThat(keys.active().key().reveal()).isEqualTo("old-key");
+
+        ended.set(true);
+        HttpSettings settings = SandboxBench.http(bench.url(), "ACME", Duration.ofSeconds(5), Duration.ofSeconds(10));
+        try (SmcClient rotated = SmcClient.create(settings, keys, SandboxBench::thread, Clock.systemUTC())) {
+            assertThat(((Reply.Answered) rotated.call(SmcClientTest::loadRow)).status())
+                    .isEqualTo(200);
+        }
+        assertThat(bench.calls(LOAD)).hasSize(1);
+    }
+
+    @Test
+    void twoRefusalsAtOnceTurnTheRingOnce() {
+        KeyRing keys = oldAndNew(() -> false);
+        Credentials first = keys.active();
+
+        keys.turnFrom(first);
+        keys.turnFrom(first);
+
+        assertThat(keys.active().key().reveal()).isEqualTo("sandbox-key");
+    }
+
+    @Test
+    void sendsNoMoreWhileTooManyCallsThatWereCutHang() {
+        HttpSettings settings = SandboxBench.http(bench.url(), "ACME", Duration.ofSeconds(60), Duration.ofMillis(100));
+        Semaphore hold = new Semaphore(0);
+        SmcClient.Call hangs = (api, organization) -> {
+            hold.acquireUninterruptibly();
+            return loadRow(api, organization);
+        };
+        try (SmcClient hasty =
+                SmcClient.create(settings, SandboxBench.keys(), SandboxBench::thread, Clock.systemUTC())) {
+            for (int call = 0; call < SmcClient.MOST_CALLS; call++) {
+                assertThat(hasty.call(hangs)).isInstanceOf(Reply.Lost.class);
+            }
+
+            Reply.NotSent reply = (Reply.NotSent) hasty.call(SmcClientTest::loadRow);
+            assertThat(reply.reason().code()).isEqualTo("calls_stuck");
+        } finally {
+            hold.release(SmcClient.MOST_CALLS);
+        }
+    }
+
+    private static KeyRing oldAndNew(BooleanSupplier firstEnded) {
+        return new KeyRing(
+                List.of(
+                        new Credentials(Secret.of("old-key"), Secret.of("old-secret")),
+                        new Credentials(Secret.of("sandbox-key"), Secret.of("sandbox-secret"))),
+                firstEnded);
+    }
+
+    @Test
     void takesTheNextKeyWhenTheFirstIsRefused() {
-        KeyRing keys = new KeyRing(List.of(
-                new Credentials(Secret.of("old-key"), Secret.of("old-secret")),
-                new Credentials(Secret.of("sandbox-key"), Secret.of("sandbox-secret"))));
+        KeyRing keys = oldAndNew(() -> false);
         HttpSettings settings = SandboxBench.http(bench.url(), "ACME", Duration.ofSeconds(5), Duration.ofSeconds(10));
         try (SmcClient rotated = SmcClient.create(settings, keys, SandboxBench::thread, Clock.systemUTC())) {
             assertThat(((Reply.Answered) rotated.call(SmcClientTest::loadRow)).status())

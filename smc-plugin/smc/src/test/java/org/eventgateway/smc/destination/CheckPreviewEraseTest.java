@@ -2,11 +2,18 @@ package org.eventgateway.smc.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.eventgateway.plugin.Category;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.CheckReport.Verdict;
+import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Preview;
 import org.eventgateway.plugin.event.Event;
@@ -15,8 +22,12 @@ import org.eventgateway.plugin.event.Person;
 import org.eventgateway.sandbox.fault.Fault;
 import org.eventgateway.sandbox.fault.FaultKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckPreviewEraseTest {
+    private static final Clock STILL = Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC);
     private static final String[] USERS = {"user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID"};
 
     @Test
@@ -75,12 +86,48 @@ class CheckPreviewEraseTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} days before")
+    @CsvSource({
+        "31, PASSED, The key is good until",
+        "30, WARNING, The key expires in 30 days",
+        "8, WARNING, The key expires in 8 days",
+        "7, WARNING, Urgent: the key expires in 7 days",
+        "0, WARNING, Urgent: the key expires in 0 days",
+        "-1, WARNING, The key has expired on"
+    })
+    void warnsThirtyAndSevenDaysBeforeTheKeyExpires(int days, Verdict verdict, String text) {
+        String end = LocalDate.ofInstant(STILL.instant(), ZoneOffset.UTC)
+                .plusDays(days)
+                .toString();
+        try (Rig rig = Rig.started(STILL, "key-expires", end)) {
+            CheckReport.Step step = step(rig.destination().check(), "key expiry");
+
+            assertThat(step.verdict()).isEqualTo(verdict);
+            assertThat(step.text()).startsWith(text);
+        }
+    }
+
     @Test
-    void warnsBeforeTheKeyExpires() {
-        try (Rig rig = Rig.open(
+    void doesNotWarnOfAnEndThatHasBeenSeenTo() {
+        String yesterday = LocalDate.ofInstant(STILL.instant(), ZoneOffset.UTC)
+                .minusDays(1)
+                .toString();
+        try (Rig rig = Rig.started(
+                STILL,
                 "key-expires",
-                LocalDate.now(java.time.ZoneOffset.UTC).plusDays(20).toString())) {
-            assertThat(step(rig.destination().check(), "key expiry").text()).contains("expires in 20 days");
+                yesterday,
+                "api-key",
+                "old-key",
+                "api-secret",
+                "old-secret",
+                "api-key-next",
+                "sandbox-key",
+                "api-secret-next",
+                "sandbox-secret")) {
+            CheckReport.Step step = step(rig.destination().check(), "key expiry");
+
+            assertThat(step.verdict()).isEqualTo(Verdict.PASSED);
+            assertThat(step.text()).contains("api-key-next is in use");
         }
     }
 
@@ -162,6 +209,54 @@ class CheckPreviewEraseTest {
 
             assertThat(rig.destination().erase(new Person("u-1")).open()).isPresent();
             assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesOnlyTheDeletionOfAnIdThatTheFieldCannotHoldAndSaysNothingOfIt() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(400, "data/search$").withBody("\"the value visitor-x is not numeric\""));
+
+            Reason reason =
+                    rig.destination().erase(new Person("visitor-x")).open().orElseThrow();
+
+            assertThat(reason.category()).isEqualTo(Category.EVENT);
+            assertThat(reason.text()).doesNotContain("visitor-x").contains("segment_events", "400");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 502, 504})
+    void letsTheListSettleAfterADeletionThatMayStillRun(int status) {
+        try (Rig rig = Rig.started()) {
+            rig.deliver(Rig.track("m-1", "{}"));
+            rig.sandbox().faults().add(Fault.status(status, "segment_events/data$"));
+            rig.destination().erase(new Person("u-1"));
+
+            assertThat(rig.deliver(Rig.track("m-2", "{}"))).isInstanceOf(DeliveryResult.Throttled.class);
+            assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionWaitsForTheQuotaLikeAllElse() {
+        try (Rig rig = Rig.started(STILL)) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(429, "data/search$")
+                            .withBody("API calls quota exceeded! maximum admitted 2500 per Minute.")
+                            .withHeaders(Map.of("X-RateLimit-Reset", "40")));
+            rig.destination().erase(new Person("u-1"));
+            int calls = rig.calls("data/search").size();
+
+            Reason reason = rig.destination().erase(new Person("u-1")).open().orElseThrow();
+
+            assertThat(reason.category()).isEqualTo(Category.THROTTLED);
+            assertThat(rig.calls("data/search")).as("nothing was sent again").hasSize(calls);
+            assertThat(rig.destination().sendableFrom())
+                    .isEqualTo(STILL.instant().plusSeconds(40));
         }
     }
 

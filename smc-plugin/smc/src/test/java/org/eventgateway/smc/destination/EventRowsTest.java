@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eventgateway.plugin.Reason;
@@ -21,6 +22,7 @@ import org.eventgateway.sandbox.fault.FaultKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventRowsTest {
@@ -74,13 +76,15 @@ class EventRowsTest {
 
     @Test
     void splitsByRowsAndBytes() {
-        try (Rig rig = Rig.started("call-rows", "10", "call-bytes", "2KB")) {
+        try (Rig rig = Rig.started("call-rows", "10", "call-bytes", "256KB")) {
+            // Two bytes a letter: counted as letters they would fit into three calls.
+            String text = "{\"text\":\"" + "é".repeat(15_000) + "\"}";
             Event[] events = IntStream.range(0, 25)
-                    .mapToObj(i -> Rig.track("m-" + i, "{}"))
+                    .mapToObj(i -> Rig.track("m-" + i, text))
                     .toArray(Event[]::new);
             assertThat(rig.outcomes(events)).hasSize(25).containsOnly("D");
 
-            assertThat(rig.calls(LOAD)).hasSizeGreaterThan(2).allMatch(call -> call.bodyBytes() <= 2_000);
+            assertThat(rig.calls(LOAD)).hasSize(4).allMatch(call -> call.bodyBytes() <= 256_000);
             assertThat(rig.rows("segment_events")).hasSize(25);
         }
     }
@@ -133,6 +137,73 @@ class EventRowsTest {
             assertThat(Rig.outcomes(shipment.send())).containsExactly("D");
             assertThat(rig.rows("segment_events")).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"message\":\"maintenance\"}", "[]"})
+    void doesNotTakeSomethingElseFor200OfSmc(String body) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(200, LOAD).withBody(body));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
+
+            assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D", "D");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void asksForTheSameBatchAgainWhenSomethingInFrontOfSmcLostPatience(int status) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(status, LOAD));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"));
+
+            assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+            assertThat(Rig.outcomes(shipment.send())).containsExactly("D");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 413})
+    void sendsLessAtOnceWhenACallWasTooMuch(int status) {
+        try (Rig rig = Rig.started("settle-time", "0s")) {
+            Event[] events = IntStream.range(0, 40)
+                    .mapToObj(i -> Rig.track("m-" + i, "{}"))
+                    .toArray(Event[]::new);
+            rig.sandbox().faults().add(Fault.status(status, LOAD).times(2));
+
+            assertThat(rig.outcomes(events)).containsOnly("L");
+            assertThat(rig.outcomes(events)).containsOnly("L");
+            assertThat(rig.outcomes(events)).containsOnly("D");
+            assertThat(rig.calls(LOAD)).as("40, 20 and then four of 10").hasSize(6);
+        }
+    }
+
+    @Test
+    void rejectsARowThatIsTooMuchByItself() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(413, LOAD));
+
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("refused_by_smc[]");
+        }
+    }
+
+    @Test
+    void comesBackWhenSmcSaysSo() {
+        Clock still = Clock.fixed(Instant.parse("2026-03-01T10:20:30Z"), ZoneOffset.UTC);
+        Map<String, Instant> told = Map.of(
+                "7", still.instant().plusSeconds(7),
+                "Sun, 01 Mar 2026 10:21:15 GMT", still.instant().plusSeconds(45));
+        told.forEach((header, until) -> {
+            try (Rig rig = Rig.started(still)) {
+                rig.sandbox().faults().add(Fault.status(503, LOAD).withHeaders(Map.of("Retry-After", header)));
+                Shipment shipment = rig.ship(Rig.track("m-1", "{}"));
+
+                DeliveryResult.Throttled result = (DeliveryResult.Throttled) shipment.send();
+                assertThat(result.until()).isEqualTo(until);
+                assertThat(result.scope().toString()).isEqualTo("list segment_events");
+            }
+        });
     }
 
     @Test
@@ -190,7 +261,7 @@ class EventRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 500, 502, 503})
+    @ValueSource(ints = {408, 500, 503})
     void triesAgainLaterWhenSmcIsUnwell(int status) {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.status(status, LOAD));
@@ -254,10 +325,11 @@ class EventRowsTest {
         }
     }
 
-    @Test
-    void letsTheListSettleAfterALostAnswerBeforeAnythingElseGoesThere() {
+    @ParameterizedTest
+    @MethodSource("unknownOutcomes")
+    void letsTheListSettleAfterALostAnswerBeforeAnythingElseGoesThere(Fault fault) {
         try (Rig rig = Rig.started()) {
-            rig.sandbox().faults().add(Fault.next(FaultKind.LOST_ANSWER, LOAD));
+            rig.sandbox().faults().add(fault);
             Shipment lost = rig.ship(Rig.track("m-1", "{}"));
             lost.send();
 
@@ -266,6 +338,15 @@ class EventRowsTest {
             assertThat(next.scope().toString()).isEqualTo("list segment_events");
             assertThat(rig.calls(LOAD)).hasSize(2);
         }
+    }
+
+    static List<Fault> unknownOutcomes() {
+        return List.of(
+                Fault.next(FaultKind.LOST_ANSWER, LOAD),
+                Fault.next(FaultKind.HTML, LOAD),
+                Fault.status(408, LOAD),
+                Fault.status(502, LOAD),
+                Fault.status(504, LOAD));
     }
 
     @Test

@@ -116,6 +116,19 @@ class TokenBucketTest {
         assertThat(IntStream.of(taken).sum()).isGreaterThan((int) (hidden * 12 * 0.9));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {60, 120})
+    void learnsFromTheLastMinuteWhenTheWindowsEndIsNotTold(int seconds) {
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
+        for (int taken = 0; taken <= 400; taken += bucket.take().isZero() ? 1 : 0) {
+            now = now.plusMillis(20);
+        }
+
+        bucket.refusedUntil(now.plusSeconds(seconds));
+
+        assertThat(bucket.limit()).isBetween(399, 401);
+    }
+
     @Test
     void triesMoreAgainWhenTheLimitIsLifted() {
         TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
