@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.smc.api.Reply;
+import org.eventgateway.smc.api.Search;
 import org.eventgateway.smc.api.SmcClient;
 import org.eventgateway.smc.list.ListField;
 import org.eventgateway.smc.list.ListStructure;
@@ -18,7 +19,7 @@ import org.eventgateway.smc.settings.SmcOptions;
 
 /**
  * Finds out with read-only calls what works and what does not, from the address to the columns. SMC says 401 for everything about
- * access, so that only several calls together tell which of it is meant (vendor portal). Thread-safe; each run makes up to eight calls.
+ * access, so that only several calls together tell which of it is meant (vendor portal). Thread-safe; each run makes up to nine calls.
  */
 final class ConnectionCheck {
     private static final String KEY_REFUSED =
@@ -79,6 +80,7 @@ final class ConnectionCheck {
                 && add(findings, eventsList())
                 && add(findings, userList())) {
             findings.add(businessKey());
+            deletions().ifPresent(findings::add);
             findings.add(Finding.skipped(
                     "write rights",
                     "Write rights are not verified, because that would need writing; the service account needs List data load,"
@@ -230,6 +232,22 @@ final class ConnectionCheck {
                         name,
                         "userId reaches no business key from here: identify calls are only rows of the events list, so SMC"
                                 + " must process those itself. Set user-list and business-key to write profiles."));
+    }
+
+    /** Whether the rows of a person could be found. What stands behind a deletion must not overtake it, so a missing right stops all. */
+    private Optional<Finding> deletions() {
+        String name = "deletions";
+        return options.columns().userColumn().map(column -> {
+            Search nobody = Search.byValue(List.of(column), column, "event-gateway-check", 0, 1);
+            Lookup lookup = look((api, organization) -> api.search(
+                    organization, options.eventsList(), remote.client().json(nobody)));
+            return lookup.kind() == Lookup.Kind.NO_ACCESS
+                    ? Finding.warning(
+                            name,
+                            "The endpoint List data search is not enabled for this service account; the first deletion of a person"
+                                    + " would stop the connection until it is.")
+                    : ticked(name, lookup, "List data search");
+        });
     }
 
     /** Warns 30 and, more urgently, 7 days before the key ends. */

@@ -43,6 +43,19 @@ class CheckPreviewEraseTest {
     }
 
     @Test
+    void warnsThatADeletionWouldStopTheConnection() {
+        try (Rig rig = Rig.open()) {
+            rig.sandbox().faults().add(Fault.status(401, "data/search$"));
+            CheckReport report = rig.destination().check();
+
+            assertThat(report.passed()).isTrue();
+            assertThat(step(report, "deletions").verdict()).isEqualTo(Verdict.WARNING);
+            assertThat(step(report, "deletions").text()).contains("List data search");
+            assertThat(step(rig.destination().check(), "deletions").verdict()).isEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @Test
     void warnsThatUserIdReachesNoBusinessKey() {
         try (Rig rig = Rig.open()) {
             assertThat(step(rig.destination().check(), "business key").verdict())
