@@ -270,6 +270,22 @@ class OperatorIT {
     }
 
     @Test
+    void theCountersCanBeReadByPrometheusWithTheKeyOnly() throws IOException {
+        HttpResponse<String> metrics = get("/ops/metrics");
+
+        assertThat(metrics.statusCode()).as(metrics.body()).isEqualTo(200);
+        assertThat(metrics.headers().firstValue("Content-Type").orElse("none"))
+                .startsWith("text/plain")
+                .contains("version=0.0.4");
+        assertThat(metrics.body().lines())
+                .contains(
+                        "event_gateway_accepted_events_total{connection=\"smc\"} "
+                                + ledger("smc").getInt("accepted"),
+                        "event_gateway_store_refusing 0");
+        assertProblem(gateway.get("/ops/metrics"), 401, "operator_key_wrong");
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE - 1)
     void noAnswerNamesThePerson() {
         assertThat(answers)

@@ -3,6 +3,8 @@ package org.eventgateway.war.ops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.eventgateway.engine.connection.ConnectionState;
 import org.eventgateway.engine.connection.ConnectionStatus;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.plugin.Reason;
@@ -37,12 +39,17 @@ public record ConnectionView(
         return new ConnectionView(
                 status.name(),
                 status.plugin(),
-                status.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                word(status.state()),
                 status.reason().orElse(null),
                 status.since(),
                 status.faults(),
                 status.balance(),
                 status.lastDelivered().orElse(null),
                 status.oldestPendingAge().map(Duration::toSeconds).orElse(null));
+    }
+
+    /** A state as operators read it. */
+    static String word(ConnectionState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

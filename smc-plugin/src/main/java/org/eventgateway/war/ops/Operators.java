@@ -57,6 +57,11 @@ public final class Operators {
                 gateway.connections().stream().map(ConnectionView::of).toList());
     }
 
+    /** All counters, in the text format of Prometheus. */
+    public String metrics() {
+        return MetricsText.of(gateway.connections(), gateway.store());
+    }
+
     /** How one connection is. */
     public ConnectionView connection(String name) {
         return ConnectionView.of(find(name).status());

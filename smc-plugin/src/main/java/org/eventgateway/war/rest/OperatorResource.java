@@ -49,6 +49,14 @@ public class OperatorResource {
         return operators().connections();
     }
 
+    /** For Prometheus, which can send the operator's key as a Bearer token. */
+    @GET
+    @Path("metrics")
+    @Produces("text/plain;version=0.0.4;charset=utf-8")
+    public String metrics() {
+        return operators().metrics();
+    }
+
     @GET
     @Path("connections/{name}")
     public ConnectionView connection(@PathParam("name") String name) {
