@@ -37,6 +37,26 @@ class HalvingCostTest {
         assertThat(result.requests() - READ_AT_START).isLessThanOrEqualTo(24);
     }
 
+    /** Identifies write rows and profiles: those of the others must not be sent half by half as well. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 777, 2_047})
+    void oneBadIdentifyIn2048CostsAtMost24RequestsBesideThatForTheProfiles(int bad) {
+        List<Event> events = IntStream.range(0, EVENTS)
+                .mapToObj(number -> event(
+                                EventType.IDENTIFY,
+                                "i-" + number,
+                                "{\"traits\":{\"CITY\":\"" + (number == bad ? RemoteSmc.POISON : "Ghent") + "\"}}")
+                        .userId("user-" + number)
+                        .build())
+                .toList();
+
+        Simulation.Result result =
+                Simulation.runCalm("identifies" + bad, List.of(new Workload.Arrival(VirtualClock.START, events)));
+
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.requests() - READ_AT_START).isLessThanOrEqualTo(24 + 1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 777, 1_024, 2_047})
     void oneBadMemberIn2048CostsAtMost24RequestsToo(int bad) {

@@ -49,10 +49,15 @@ record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean 
         }
     }
 
-    void rejected(Reason reason) {
+    /** Notes that none of its rows will ever be taken; answers whether calls behind it hold effects that are off now. */
+    boolean rejected(Reason reason) {
+        boolean off = false;
         for (int place = 0; place < rows.size(); place++) {
-            ownersAt(place).forEach(work -> work.rejected(target.effect(), reason));
+            for (EventWork work : ownersAt(place)) {
+                off |= work.rejected(target.effect(), reason);
+            }
         }
+        return off;
     }
 
     List<BulkCall> halves() {

@@ -80,10 +80,17 @@ final class EventWork {
         }
     }
 
-    void rejected(Effect effect, Reason reason) {
+    /** Without its row an event has no other effect either; answers whether one is off because of that. */
+    boolean rejected(Effect effect, Reason reason) {
         open.remove(effect);
         refused.add(effect.wireName() + REFUSED + reason.code() + REFUSED + reason.text());
         rejected = rejected == null ? reason : rejected;
+        boolean off = effect == Effect.ROW && !open.isEmpty();
+        if (off) {
+            open.clear();
+            waiting.clear();
+        }
+        return off;
     }
 
     /** Nothing of it is sent. */

@@ -99,10 +99,8 @@ final class Inquiry {
         Reason reason = refusal(call, said);
         if (call.size() > 1) {
             // Whatever is wrong is found with the last row too, and asking on the way there would cost as much as the
-            // halving.
-            return call.target().effect() == Effect.ROW
-                    ? new Verdict.Stop(new DeliveryResult.Refused(reason))
-                    : new Verdict.Split(call.halves());
+            // halving. It is done here and not by the gateway, which would halve all other calls of the batch as well.
+            return new Verdict.Split(call.halves());
         }
         Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {

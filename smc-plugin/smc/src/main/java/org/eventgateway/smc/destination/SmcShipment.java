@@ -83,7 +83,10 @@ final class SmcShipment implements Shipment {
             call.ownersAt(0).forEach(EventWork::standAlone);
             repack();
         } else if (verdict instanceof Verdict.Rejected rejected) {
-            call.rejected(rejected.reason());
+            if (call.rejected(rejected.reason())) {
+                // An event whose row is refused is sent nowhere: it leaves the calls that are packed already.
+                repack();
+            }
         } else if (verdict instanceof Verdict.Split split) {
             first(split.parts());
         } else if (verdict instanceof Verdict.Remap) {

@@ -274,13 +274,13 @@ class EventRowsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 422})
-    void refusesABatchAsAWholeAndRejectsASingleEvent(int status) {
+    void halvesACallThatIsRefusedAsAWholeAndRejectsASingleEvent(int status) {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.status(status, LOAD).times(2));
 
-            assertThat(rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
-                    .isInstanceOf(DeliveryResult.Refused.class);
-            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("refused_by_smc[]");
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
+                    .containsExactly("refused_by_smc[]", "D");
+            assertThat(rig.calls(LOAD)).hasSize(3);
         }
     }
 
@@ -314,14 +314,17 @@ class EventRowsTest {
     @Test
     void asksForTheReasonOnlyWhenASingleRowIsRefused() {
         try (Rig rig = Rig.started()) {
-            rig.sandbox().faults().add(Fault.status(400, LOAD).times(2));
-            rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}"));
-            int before = rig.calls("segment_events/fields").size();
+            rig.sandbox().faults().add(Fault.status(400, LOAD).times(3));
+            rig.deliver(IntStream.range(0, 4)
+                    .mapToObj(i -> Rig.track("m-" + i, "{}"))
+                    .toArray(Event[]::new));
 
-            rig.deliver(Rig.track("m-1", "{}"));
-
-            assertThat(before).isEqualTo(1);
-            assertThat(rig.calls("segment_events/fields")).hasSize(2);
+            assertThat(rig.calls(LOAD))
+                    .as("four, two, one and one, the other two")
+                    .hasSize(5);
+            assertThat(rig.calls("segment_events/fields"))
+                    .as("at the start, and for the single row")
+                    .hasSize(2);
         }
     }
 
@@ -366,8 +369,9 @@ class EventRowsTest {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.next(FaultKind.FAILED, LOAD));
 
-            assertThat(rig.deliver(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
-                    .isInstanceOf(DeliveryResult.Refused.class);
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
+                    .containsExactly("D", "D");
+            assertThat(rig.calls(LOAD)).as("all, then each half").hasSize(3);
         }
     }
 
