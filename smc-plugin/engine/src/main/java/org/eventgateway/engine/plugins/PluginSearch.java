@@ -34,7 +34,7 @@ public final class PluginSearch {
                     break;
                 }
                 plugins.add(found.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
                 // Beside the list, which shows what to do, the log has the whole trace for the plugin's maker.
                 LOG.log(System.Logger.Level.DEBUG, () -> "A plugin of " + origin + " cannot be made", e);
                 broken.add(new PluginStatus(origin, "", "", Optional.of(WhyBroken.of(e))));

@@ -34,6 +34,13 @@ final class WhyBroken {
                     "A class does not fit: " + cause + ". Use a version of the plugin built for SPI "
                             + SpiVersion.CURRENT + ".");
         }
+        if (cause instanceof SecurityException) {
+            // A signed library that was packed into the jar left its signature there, for a content that is gone.
+            return Reason.configuration(
+                    "plugin_signature",
+                    "Java refuses the jar, most likely because its content does not match a signature in it. Remove META-INF/*.SF, "
+                            + "*.RSA, *.DSA and *.EC from the jar.");
+        }
         if (cause instanceof ServiceConfigurationError) {
             return Reason.configuration(
                     "plugin_file", "The plugin cannot be made: " + cause.getMessage() + ". Report it to its maker.");

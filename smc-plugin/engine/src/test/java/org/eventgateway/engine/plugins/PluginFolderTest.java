@@ -174,6 +174,20 @@ class PluginFolderTest {
     }
 
     @Test
+    void aJarWhoseSignatureDoesNotMatchIsListedWithWhatToRemove() {
+        PluginJar.plugin("repacked").signed().changedAfterwards().write(folder, "a.jar");
+
+        assertRefused("a.jar", "plugin_signature", "META-INF/*.SF");
+    }
+
+    @Test
+    void aSignedJarIsLoaded() {
+        PluginJar.plugin("signed").signed().write(folder, "a.jar");
+
+        assertThat(names()).containsExactly("signed", "good");
+    }
+
+    @Test
     void onePluginOfAJarThatIsBrokenLeavesTheOtherOfTheJar() {
         PluginJar.plugin("sound").service("third.Nowhere").write(folder, "a.jar");
 

@@ -24,6 +24,8 @@ final class PluginJar {
     private final List<String> services = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private int classFileVersion;
+    private boolean signed;
+    private boolean changedAfterwards;
 
     /** A plugin whose deliveries append a line to a file: what its own copy of {@code lib.Library} says, and the payload. */
     static PluginJar writingPlugin(String name, String library) {
@@ -116,13 +118,32 @@ final class PluginJar {
         return this;
     }
 
+    /** Signs it. */
+    PluginJar signed() {
+        signed = true;
+        return this;
+    }
+
+    /** Repacks it with its signature and another manifest, as a tool does that puts libraries into one jar. */
+    PluginJar changedAfterwards() {
+        changedAfterwards = true;
+        return this;
+    }
+
     /** Compiles and packs it; the class files are gone afterwards. */
     Path write(Path folder, String fileName) {
         try {
             Path classes = Files.createTempDirectory("plugin-classes");
             try {
                 compile(classes);
-                return pack(classes, folder.resolve(fileName));
+                Path jar = pack(classes, folder.resolve(fileName));
+                if (signed) {
+                    Signature.sign(jar);
+                }
+                if (changedAfterwards) {
+                    Signature.changeManifest(jar);
+                }
+                return jar;
             } finally {
                 delete(classes);
             }
