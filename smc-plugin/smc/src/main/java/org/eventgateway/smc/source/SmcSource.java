@@ -22,6 +22,7 @@ import org.eventgateway.smc.source.interaction.Reading;
 import org.eventgateway.smc.source.record.CsvRecordReader;
 import org.eventgateway.smc.source.record.Entry;
 import org.eventgateway.smc.source.record.Extent;
+import org.eventgateway.smc.source.record.JsonFormat;
 import org.eventgateway.smc.source.record.JsonRecordReader;
 import org.eventgateway.smc.source.record.Leftovers;
 import org.eventgateway.smc.source.record.RecordReader;
@@ -136,7 +137,7 @@ final class SmcSource implements Source {
             throws IOException {
         return csv
                 ? CsvRecordReader.open(head.body(), format.csv().with(charset), head.markBytes(), resume)
-                : JsonRecordReader.open(head.body(), charset, format.csv().mostBytes(), head.markBytes(), resume);
+                : JsonRecordReader.open(head.body(), json(charset), head.markBytes(), resume);
     }
 
     private RecordReader search(InputHead head, boolean csv, Charset charset, Leftovers leftovers) throws IOException {
@@ -147,7 +148,11 @@ final class SmcSource implements Source {
                         head.markBytes(),
                         leftovers,
                         row -> interactions.userId(row).isPresent())
-                : JsonRecordReader.search(head.body(), charset, format.csv().mostBytes(), head.markBytes(), leftovers);
+                : JsonRecordReader.search(head.body(), json(charset), head.markBytes(), leftovers);
+    }
+
+    private JsonFormat json(Charset charset) {
+        return new JsonFormat(interactions.names(), charset, format.csv().mostBytes());
     }
 
     private boolean isCsv(Input input, boolean file) {

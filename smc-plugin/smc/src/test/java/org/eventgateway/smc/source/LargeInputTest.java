@@ -2,11 +2,14 @@ package org.eventgateway.smc.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eventgateway.plugin.source.Input;
 import org.eventgateway.plugin.source.Source;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,25 @@ class LargeInputTest {
         assertThat(sink.events).hasSize(1);
     }
 
+    @Test
+    void manyMembersOfAnObjectOfALongNameTakeNoMoreMemoryThanTheirRecord() throws IOException {
+        StringBuilder record =
+                new StringBuilder("{\"event\":\"opened\",\"user_id\":\"u\",\"timestamp\":\"" + TIME + "\"");
+        record.append(",\"").append("x".repeat(50_000)).append("\":{\"0\":0");
+        for (int i = 1; record.length() < 250_000; i++) {
+            record.append(",\"").append(i).append("\":0");
+        }
+        Input file = Sources.file("f.json", record.append("}}").toString());
+        Source source = Sources.open();
+        Sinks.Keeping sink = new Sinks.Keeping();
+        long before = allocated();
+
+        source.read(file, sink);
+
+        assertThat(allocated() - before).isLessThan(50_000_000);
+        assertThat(sink.events).hasSize(1);
+    }
+
     private static InputStream withLongLine(long length, String start) {
         return new Parts(HEADER + start, length, "\nopened;u2;1;" + TIME + "\n");
     }
@@ -93,6 +115,10 @@ class LargeInputTest {
                 return rest + 1;
             }
         };
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static long used() {

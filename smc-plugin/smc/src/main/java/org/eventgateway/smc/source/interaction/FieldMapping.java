@@ -1,9 +1,12 @@
 package org.eventgateway.smc.source.interaction;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eventgateway.smc.source.record.FieldName;
 import org.eventgateway.smc.source.record.Row;
 
@@ -27,6 +30,11 @@ public final class FieldMapping {
                 Field.of(key).orElseThrow(() -> new IllegalArgumentException(key)),
                 normal(List.of(value.split("\\|")))));
         return mapping;
+    }
+
+    /** The names of all fields. */
+    Set<String> names() {
+        return names.values().stream().flatMap(List::stream).collect(toUnmodifiableSet());
     }
 
     /** The first value that is not blank, stripped; else the empty text. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -59,6 +60,11 @@ public final class InteractionReader {
         } catch (RefusedRecordException e) {
             return new Reading.Refused(e.reason());
         }
+    }
+
+    /** The normalised names of what a record is asked for. */
+    public Set<String> names() {
+        return rules.fields().names();
     }
 
     /** Whose record it is, as far as it names a user: also of one of which no event can be made. */

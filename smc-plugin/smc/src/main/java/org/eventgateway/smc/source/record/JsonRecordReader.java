@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,48 +16,50 @@ public final class JsonRecordReader implements RecordReader {
 
     private final JsonFrames frames;
     private final StrictText text;
-    private final Charset charset;
+    private final JsonFormat format;
+    private final int longestName;
     private Optional<Extent> extent = Optional.empty();
 
-    private JsonRecordReader(JsonFrames frames, StrictText text, Charset charset) {
-        this.frames = frames;
-        this.text = text;
-        this.charset = charset;
+    private JsonRecordReader(Window window, JsonFormat format) {
+        this.frames = new JsonFrames(window, format.mostBytes());
+        this.text = new StrictText(format.charset());
+        this.format = format;
+        this.longestName = format.longestName();
     }
 
     /**
      * Begins to read.
      *
      * @param body the input, standing behind its byte order mark
-     * @param charset of the text
-     * @param mostBytes of one record
+     * @param format how it is read
      * @param offset how many bytes the byte order mark has
      * @param resume where to go on
      */
-    public static JsonRecordReader open(
-            InputStream body, Charset charset, int mostBytes, long offset, Optional<ResumePoint> resume)
+    public static JsonRecordReader open(InputStream body, JsonFormat format, long offset, Optional<ResumePoint> resume)
             throws IOException {
-        JsonFrames frames = new JsonFrames(new Window(body, Units.of(charset), mostBytes, offset, 1), mostBytes);
+        JsonRecordReader reader = new JsonRecordReader(window(body, format, offset), format);
         if (resume.isPresent()) {
-            frames.resumeAt(resume.get());
+            reader.frames.resumeAt(resume.get());
         }
-        return new JsonRecordReader(frames, new StrictText(charset), charset);
+        return reader;
     }
 
     /**
      * Begins to look for persons.
      *
      * @param body the input, standing behind its byte order mark
-     * @param charset of the text
-     * @param mostBytes of one record
+     * @param format how it is read
      * @param offset how many bytes the byte order mark has
      * @param leftovers takes what no record can be made of
      */
-    public static JsonRecordReader search(
-            InputStream body, Charset charset, int mostBytes, long offset, Leftovers leftovers) {
-        Window window = new Window(body, Units.of(charset), mostBytes, offset, 1);
+    public static JsonRecordReader search(InputStream body, JsonFormat format, long offset, Leftovers leftovers) {
+        Window window = window(body, format, offset);
         window.show(leftovers);
-        return new JsonRecordReader(new JsonFrames(window, mostBytes), new StrictText(charset), charset);
+        return new JsonRecordReader(window, format);
+    }
+
+    private static Window window(InputStream body, JsonFormat format, long offset) {
+        return new Window(body, Units.of(format.charset()), format.mostBytes(), offset, 1);
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class JsonRecordReader implements RecordReader {
         } catch (IOException e) {
             return fault(place, Faults.brokenJson(place));
         }
-        extent = Optional.of(Extent.of(frame, charset));
+        extent = Optional.of(Extent.of(frame, format.charset()));
         return new Entry.Found(place, name -> values.getOrDefault(name, ""));
     }
 
@@ -107,19 +108,22 @@ public final class JsonRecordReader implements RecordReader {
         return new Entry.Fault(place, reason);
     }
 
-    /** Reads the members of an object, those of inner objects by dotted names. Arrays hold nothing that is asked for. */
-    private static void read(JsonParser json, String prefix, Map<String, String> values) throws IOException {
+    /**
+     * Reads the members of an object that are asked for, those of inner objects by dotted names. Arrays hold none, nor do objects whose
+     * own name is too long already.
+     */
+    private void read(JsonParser json, String prefix, Map<String, String> values) throws IOException {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             String path = prefix + FieldName.normal(name);
             JsonToken value = json.nextToken();
             if (value == null) {
                 throw new IOException("the object ends early");
             }
-            if (value == JsonToken.START_OBJECT) {
+            if (value == JsonToken.START_OBJECT && path.length() < longestName) {
                 read(json, path + ".", values);
-            } else if (value == JsonToken.START_ARRAY) {
+            } else if (value.isStructStart()) {
                 json.skipChildren();
-            } else if (value != JsonToken.VALUE_NULL) {
+            } else if (value != JsonToken.VALUE_NULL && format.names().contains(path)) {
                 values.putIfAbsent(path, json.getText());
             }
         }
