@@ -110,7 +110,10 @@ public record SmcSourceSettings(InteractionRules rules, FormatSettings format, R
         try {
             times = Optional.of(Times.of(bound.find(DATE_FORMAT), bound.find(TIME_ZONE)));
         } catch (IllegalArgumentException e) {
-            faults.add(fault(DATE_FORMAT, "It is no pattern.", "Write it like dd/MM/yyyy HH:mm:ss."));
+            faults.add(fault(
+                    DATE_FORMAT,
+                    "It is no pattern from which a time can be read.",
+                    "Write it like dd/MM/yyyy HH:mm:ss; hh, the hour of half a day, needs a, which half."));
         }
         if (fields.isEmpty() || codes.isEmpty() || times.isEmpty()) {
             return Optional.empty();

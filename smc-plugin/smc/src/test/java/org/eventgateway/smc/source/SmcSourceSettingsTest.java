@@ -18,6 +18,7 @@ class SmcSourceSettingsTest {
         "fields, colour=X, fields",
         "event-codes, 1=brewed, event-codes",
         "date-format, dd/QQQQQQ, date-format",
+        "date-format, dd/MM/yyyy hh:mm:ss, date-format",
         "header, false, columns",
         "columns, 'a,b', columns",
         "delimiter, '\"', quote",

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -16,6 +17,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eventgateway.plugin.Reason;
 
 /** Reads points in time. Immutable. */
@@ -34,6 +36,9 @@ public final class Times {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** In the evening, so that half a day cannot be lost unseen, and on the hour, since a pattern may end there. */
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 10, 20, 20, 0, 0, 0, ZoneOffset.UTC);
+
     private final Optional<DateTimeFormatter> own;
     private final Optional<ZoneId> zone;
 
@@ -47,10 +52,14 @@ public final class Times {
      *
      * @param pattern a pattern of {@link DateTimeFormatter} that is tried first
      * @param zone where times without an offset are meant
-     * @throws IllegalArgumentException if the pattern is none
+     * @throws IllegalArgumentException if the pattern is none, or one from which no time can be read
      */
     public static Times of(Optional<String> pattern, Optional<ZoneId> zone) {
-        return new Times(pattern.map(Times::formatter), zone);
+        Optional<DateTimeFormatter> own = pattern.map(Times::formatter);
+        if (own.isPresent() && !keepsTheTime(own.get())) {
+            throw new IllegalArgumentException("a pattern that loses the time");
+        }
+        return new Times(own, zone);
     }
 
     Instant read(String text) throws RefusedRecordException {
@@ -82,6 +91,11 @@ public final class Times {
 
     private Instant resolve(TemporalAccessor parsed) throws RefusedRecordException {
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
+        if (isTorn(parsed)) {
+            throw refused(
+                    "timestamp_unreadable",
+                    "The timestamp has parts of a time that make none. Check date-format: hh needs a, or HH is meant.");
+        }
         LocalDateTime local = local(parsed);
         if (offset != null) {
             return local.toInstant(offset);
@@ -97,6 +111,26 @@ public final class Times {
     private static LocalDateTime local(TemporalAccessor parsed) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         return LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+    }
+
+    /** Whether there are parts of a time that make none, such as the hour of half a day without the half. */
+    private static boolean isTorn(TemporalAccessor parsed) {
+        return parsed.query(TemporalQueries.localTime()) == null
+                && Stream.of(ChronoField.values()).anyMatch(field -> field.isTimeBased() && parsed.isSupported(field));
+    }
+
+    /** Whether a time that is written by a pattern can be read by it; one without a time has to keep the day. */
+    private static boolean keepsTheTime(DateTimeFormatter pattern) {
+        try {
+            return parse(pattern, pattern.format(SAMPLE))
+                    .filter(read -> !isTorn(read))
+                    .map(Times::local)
+                    .filter(read -> read.equals(SAMPLE.toLocalDateTime())
+                            || read.equals(SAMPLE.toLocalDate().atStartOfDay()))
+                    .isPresent();
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static DateTimeFormatter formatter(String pattern) {

@@ -79,6 +79,31 @@ class TimesTest {
                         e -> assertThat(e.reason().code()).isEqualTo("time_zone_missing"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd/MM/yyyy hh:mm:ss",
+                "dd/MM/yyyy KK:mm",
+                "dd/MM/yyyy mm:ss",
+                "dd/MM/yyyy HH ss",
+                "dd/MM/YYYY HH:mm:ss",
+                "HH:mm:ss"
+            })
+    void refusesAPatternThatLosesTheTime(String pattern) {
+        assertThatThrownBy(() -> Times.of(Optional.of(pattern), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesATimeOfWhichThePatternMakesNone() {
+        Times times = Times.of(Optional.of("dd/MM/yyyy[ HH:mm:ss][ hh:mm]"), Optional.of(ZoneId.of("Europe/Brussels")));
+
+        assertThatThrownBy(() -> times.read("20/10/2026 08:00"))
+                .isInstanceOfSatisfying(
+                        RefusedRecordException.class,
+                        e -> assertThat(e.reason().code()).isEqualTo("timestamp_unreadable"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             quoteCharacter = '`',
@@ -86,6 +111,10 @@ class TimesTest {
                 "dd/MM/yyyy HH:mm:ss, 20/10/2026 08:00:00, 2026-10-20T06:00:00Z",
                 "dd/MM/yyyy HH:mm, 20/10/2026 08:00, 2026-10-20T06:00:00Z",
                 "dd/MM/yyyy, 20/01/2026, 2026-01-19T23:00:00Z",
+                "dd/MM/yyyy HH, 20/10/2026 08, 2026-10-20T06:00:00Z",
+                "yyyyMMddHHmmss, 20261020080000, 2026-10-20T06:00:00Z",
+                "dd/MM/yyyy[ HH:mm[:ss]], 20/10/2026 08:00, 2026-10-20T06:00:00Z",
+                "yyyy-MM-dd'T'HH:mm:ss.SSSXXX, 2026-10-20T08:00:00.000+02:00, 2026-10-20T06:00:00Z",
                 "M/d/yyyy h:mm:ss a, 10/20/2026 8:00:00 PM, 2026-10-20T18:00:00Z",
                 "'day' dd.MM.yy HH:mm, day 20.10.26 08:00, 2026-10-20T06:00:00Z",
                 "dd MMM yyyy HH:mm:ss Z, 20 Oct 2026 08:00:00 +0000, 2026-10-20T08:00:00Z",
