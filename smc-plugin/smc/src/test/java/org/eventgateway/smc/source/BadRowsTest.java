@@ -189,6 +189,24 @@ class BadRowsTest {
         assertThat(sink.refusals).containsExactly("2 broken_json");
     }
 
+    static Stream<Arguments> cutArrays() {
+        return Stream.of(
+                row("before the first element", "[", "1 broken_json"),
+                row("behind an element", "[" + json(1), "2 broken_json"),
+                row("behind a comma", "[" + json(1) + ",", "2 broken_json"),
+                row("in an element", "[" + json(1) + ",{\"event\":", "2 broken_json"),
+                row("in an element that is no object", "[" + json(1) + ",nu", "2 broken_json"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cutArrays")
+    void anArrayThatIsNotClosedIsReportedOnce(String name, String text, String refusal) throws IOException {
+        Sinks.Keeping sink = Sources.read(source, Sources.file("f.json", text));
+
+        assertThat(sink.refusals).containsExactly(refusal);
+        assertThat(sink.events).hasSize(text.length() > 1 ? 1 : 0);
+    }
+
     @Test
     void messagesOnTheirWayArePassedOverInSilence() throws IOException {
         Sinks.Keeping sink = Sources.read(

@@ -40,7 +40,8 @@ final class Faults {
     static Reason arrayNotClosed(Place place) {
         return Reason.event(
                 "broken_json",
-                place + ": The input ends in the middle of this element. What follows it is lost with it.");
+                place + ": The input ends before this element or in the middle of it, and the array is not closed. "
+                        + "What should follow is missing.");
     }
 
     static Reason notAnObject(Place place) {

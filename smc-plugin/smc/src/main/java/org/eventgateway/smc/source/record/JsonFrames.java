@@ -36,11 +36,14 @@ final class JsonFrames {
         settle();
         int unit = nextStart();
         window.endGivenUp();
-        if (unit == Window.END) {
+        if (unit == Window.END && !inArray) {
             return Optional.empty();
         }
         record++;
         Place place = new Place(window.line(), record, inArray);
+        if (unit == Window.END) {
+            return Optional.of(cutOff(place));
+        }
         if (unit != '{') {
             return Optional.of(skipOther(place));
         }
@@ -139,7 +142,7 @@ final class JsonFrames {
             if (unit == Window.END) {
                 pending = i;
                 giveUp();
-                return Frame.fault(place, Faults.arrayNotClosed(place));
+                return cutOff(place);
             }
             if (unit == Window.OVER) {
                 window.giveUp(i);
@@ -159,6 +162,12 @@ final class JsonFrames {
         }
     }
 
+    /** The input ends inside the array: said once, for the element that is missing or not whole. */
+    private Frame cutOff(Place place) {
+        inArray = false;
+        return Frame.fault(place, Faults.arrayNotClosed(place));
+    }
+
     /** Skips what is no object: to the end of the line, or of the element. */
     private Frame skipOther(Place place) throws IOException {
         Reason reason = Faults.notAnObject(place);
@@ -167,14 +176,16 @@ final class JsonFrames {
             return Frame.fault(place, reason);
         }
         JsonShape shape = new JsonShape();
-        for (int unit = window.at(0); unit != Window.END; unit = window.at(0)) {
-            if (shape.isOutside() && (unit == ',' || unit == ']')) {
-                break;
+        boolean ended = false;
+        while (!ended) {
+            int unit = window.at(0);
+            if (unit == Window.END) {
+                return cutOff(place);
             }
-            boolean ends = shape.endsWith(unit);
-            window.giveUp(1);
-            if (ends) {
-                break;
+            ended = shape.isOutside() && (unit == ',' || unit == ']');
+            if (!ended) {
+                ended = shape.endsWith(unit);
+                window.giveUp(1);
             }
         }
         return Frame.fault(place, reason);
