@@ -6,10 +6,12 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class CaretakerTest {
+    private final AtomicInteger failuresLeft = new AtomicInteger();
     private final Semaphore rounds = new Semaphore(0);
     private final CountDownLatch inAFile = new CountDownLatch(1);
     private final CountDownLatch fileRead = new CountDownLatch(1);
@@ -30,11 +32,28 @@ class CaretakerTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void goesOnAfterAnError() throws InterruptedException {
+        failuresLeft.set(1);
+        try (Caretaker caretaker = new Caretaker(Thread::new)) {
+            caretaker.start(store());
+
+            assertThat(rounds.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            fileRead.countDown();
+        }
+    }
+
     private Store store() {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (self, method, any) -> {
                     switch (method.getName()) {
-                        case "care" -> rounds.release();
+                        case "care" -> {
+                            if (failuresLeft.getAndDecrement() > 0) {
+                                throw new OutOfMemoryError("made up");
+                            }
+                            rounds.release();
+                        }
                         case "careForFiles" -> {
                             inAFile.countDown();
                             fileRead.await();

@@ -216,8 +216,8 @@ public final class PickUp {
                     round();
                 } catch (StoppedException e) {
                     return;
-                } catch (RuntimeException e) {
-                    // The next round may do better; a thread that ended would say nothing any more.
+                } catch (RuntimeException | Error e) {
+                    // The next round may do better, even after a full heap; a thread that ended would say nothing.
                     LOG.log(System.Logger.Level.ERROR, "The pick-up of source " + source + " failed", e);
                     report(Reason.internal(
                             "pick_up_failed",
@@ -237,10 +237,19 @@ public final class PickUp {
             Optional<Boolean> clean = run.read(arrival);
             end(arrival, clean);
         } catch (IOException e) {
-            postpone(arrival, e.getClass().getSimpleName());
+            postpone(arrival, unreadable(e.getClass().getSimpleName()));
         } catch (LogUnavailableException e) {
             // Only looking up the checkpoint fails so; storing waits.
-            postpone(arrival, "the event log is not available");
+            postpone(arrival, unreadable("the event log is not available"));
+        } catch (Error e) {
+            // Whether it is the file's fault nobody can say; those behind it come first from now on.
+            postpone(
+                    arrival,
+                    Reason.internal(
+                            "file_failed",
+                            "Reading the file failed with " + e.getClass().getName()
+                                    + "; see the log. It is tried again; if that does not help, take the file away."));
+            throw e;
         } finally {
             files.unlock();
             synchronized (this) {
@@ -271,13 +280,16 @@ public final class PickUp {
         lastFinished = clock.instant();
     }
 
-    private void postpone(Arrival arrival, String why) {
-        tidy = false;
-        stillness.postpone(arrival, clock.instant().plus(POSTPONED));
-        Reason reason = Reason.configuration(
+    private static Reason unreadable(String why) {
+        return Reason.configuration(
                 "file_unreadable",
                 "The file cannot be read or moved away (" + why
                         + "); check its rights and those of its folder. It is tried again.");
+    }
+
+    private void postpone(Arrival arrival, Reason reason) {
+        tidy = false;
+        stillness.postpone(arrival, clock.instant().plus(POSTPONED));
         boolean isNew;
         synchronized (this) {
             isNew = problems.put(arrival.name(), reason) == null;

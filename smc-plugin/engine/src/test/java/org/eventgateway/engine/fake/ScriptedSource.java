@@ -24,7 +24,7 @@ import org.eventgateway.plugin.source.SourceFactory;
 
 /**
  * A source whose inputs are lines: {@code user:id} is an event, {@code bad} a refused record, {@code refuse} refuses the input, and
- * {@code fail} is a fault of the plugin. It commits after every {@code commitLines} lines.
+ * {@code fail} is a fault of the plugin, {@code exhaust} one of the heap. It commits after every {@code commitLines} lines.
  */
 public final class ScriptedSource implements Source, SourceFactory, Plugin {
     private final String name;
@@ -103,6 +103,7 @@ public final class ScriptedSource implements Source, SourceFactory, Plugin {
         switch (line) {
             case "bad" -> sink.refuse(number, Reason.event("bad_line", "Line " + number + ": It is bad."));
             case "refuse" -> throw new InputRefusedException(Reason.event("not_mine", "This is no input of mine."));
+            case "exhaust" -> throw new OutOfMemoryError("made up");
             case "fail" -> throw new IllegalArgumentException("secret of the input");
             default -> {
                 int colon = line.indexOf(':');

@@ -2,6 +2,7 @@ package org.eventgateway.engine.pickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -338,6 +339,25 @@ class PickUpTest {
     }
 
     @Test
+    void anErrorInOneFileEndsNeitherTheThreadNorTheFilesBehindIt() throws IOException {
+        ready("a.csv", "u:m1\nexhaust\n");
+        ready("b.csv", "u:m2\n");
+        PickUp pickUp = pickUp();
+
+        pickUp.start();
+        await().until(() -> pickUp.status().done() == 1);
+        pickUp.stop();
+        pickUp.awaitEnd(Duration.ofSeconds(10));
+
+        assertThat(accepted()).containsExactly("m2");
+        assertThat(pickUp.status().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("a.csv");
+            assertThat(problem.reason().text()).contains("java.lang.OutOfMemoryError");
+        });
+        assertThat(folder().resolve("a.csv")).exists();
+    }
+
+    @Test
     void stopsItsThreadWithinABound() throws IOException {
         PickUp pickUp = pickUp();
         folder();
@@ -359,7 +379,7 @@ class PickUpTest {
                 ".done",
                 "done",
                 "failed",
-                Duration.ofSeconds(5));
+                Duration.ofMillis(100));
         Inlet inlet =
                 new Inlet("out", EnumSet.allOf(EventType.class), "out", event -> Admission.ADMITTED, Optional.empty());
         SourceConnection connection = new SourceConnection(
