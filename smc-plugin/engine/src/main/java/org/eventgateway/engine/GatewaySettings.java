@@ -59,7 +59,7 @@ public record GatewaySettings(
             "repeat-window",
             SettingType.DURATION_VALUE,
             "30h",
-            "How long a message id is remembered to recognise repeats.");
+            "How long a message id is remembered to recognise repeats, also those of an export file that is put back.");
     public static final Setting<Duration> DEAD_LETTER_RETENTION = Setting.defaulted(
             "dead-letter-retention", SettingType.DURATION_VALUE, "30d", "How long dead letters are kept.");
     public static final Setting<Integer> REPLAY_RATE = Setting.defaulted(

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * tabs. Written while the file is read, under a hidden name until it is complete. For one thread.
  */
 final class Report implements AutoCloseable {
+    /** Who opens the report is about to put the file back; after the window the good records would be events once more. */
+    private static final String HEADLINE =
+            "position\tcode\twhat is wrong (all else was sent: put back these records only, or the file within gateway.repeat-window)\n";
+
     private final Path draft;
     private @Nullable BufferedWriter writer;
     private long lines;
@@ -30,7 +34,7 @@ final class Report implements AutoCloseable {
                 Files.deleteIfExists(draft);
                 open = Files.newBufferedWriter(draft, StandardCharsets.UTF_8);
                 writer = open;
-                open.write("position\tcode\twhat is wrong\n");
+                open.write(HEADLINE);
             }
             open.write(refusal.position() == 0 ? "file" : Long.toString(refusal.position()));
             open.write("\t" + refusal.reason().code() + "\t"

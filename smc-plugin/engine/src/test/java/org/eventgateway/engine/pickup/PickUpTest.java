@@ -82,7 +82,7 @@ class PickUpTest {
         assertThat(accepted()).containsExactly("m1", "m2", "m3");
         assertThat(Files.readString(folder().resolve("failed/export.csv.report")))
                 .isEqualTo("""
-                        position\tcode\twhat is wrong
+                        position\tcode\twhat is wrong (all else was sent: put back these records only, or the file within gateway.repeat-window)
                         2\tbad_line\tLine 2: It is bad.
                         5\tbad_line\tLine 5: It is bad.
                         """);
