@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,11 +44,13 @@ final class SmcSource implements Source {
     private final FormatSettings format;
     private final Authentication authentication;
     private final InteractionReader interactions;
+    private final Set<String> names;
 
     SmcSource(FormatSettings format, Authentication authentication, InteractionReader interactions) {
         this.format = format;
         this.authentication = authentication;
         this.interactions = interactions;
+        this.names = interactions.names();
     }
 
     @Override
@@ -152,7 +155,7 @@ final class SmcSource implements Source {
     }
 
     private JsonFormat json(Charset charset) {
-        return new JsonFormat(interactions.names(), charset, format.csv().mostBytes());
+        return new JsonFormat(names, charset, format.csv().mostBytes());
     }
 
     private boolean isCsv(Input input, boolean file) {

@@ -26,15 +26,21 @@ public enum Field {
     IP("ip", "ip_address", "context.ip"),
     USER_AGENT("user_agent", "context.user_agent");
 
+    private final String property = name().toLowerCase(Locale.ROOT);
     private final String defaultNames;
 
     Field(String... defaultNames) {
         this.defaultNames = String.join("|", defaultNames);
     }
 
+    /** The name in an event's properties, such as {@code email_id}. */
+    String property() {
+        return property;
+    }
+
     /** The name in the setting {@code fields}, such as {@code email-id}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return property.replace('_', '-');
     }
 
     /** Finds a field by its key; underscores will do as well. */

@@ -107,8 +107,8 @@ public final class InteractionReader {
         }
         Map<Field, String> fields = new EnumMap<>(Field.class);
         for (Field field : KEPT) {
-            String value = value(row, field);
-            if (!value.isEmpty() && belongs(field, event)) {
+            String value = belongs(field, event) ? value(row, field) : "";
+            if (!value.isEmpty()) {
                 fields.put(field, value);
             }
         }

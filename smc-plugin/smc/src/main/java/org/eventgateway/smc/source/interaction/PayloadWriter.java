@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import org.eventgateway.smc.loop.BornInSmc;
 
@@ -87,7 +86,7 @@ final class PayloadWriter {
 
     private static void writeFields(JsonGenerator json, Interaction interaction, Field... fields) throws IOException {
         for (Field field : fields) {
-            writeIf(json, field.name().toLowerCase(Locale.ROOT), interaction.value(field));
+            writeIf(json, field.property(), interaction.value(field));
         }
     }
 
