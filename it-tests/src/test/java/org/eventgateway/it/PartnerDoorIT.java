@@ -142,12 +142,24 @@ class PartnerDoorIT {
         gateway.post("/partner", event("gone", "Good"));
         arrived(run + "-gone");
 
-        assertTaken(gateway.post("/partner", "{\"type\":\"delete\",\"userId\":\"" + run + "\"}"), 202);
+        assertTaken(new Gateway(gateway.url(), Guarded.SERVER_KEY).post("/partner", deletion()), 202);
 
         await("the rows to be gone")
                 .atMost(30, SECONDS)
                 .until(() ->
                         smc.rows("segment_events", "USER_ID", run, "EVENT_ID").isEmpty());
+    }
+
+    @Test
+    void aDeletionWithABrowsersKeyIsRefused() throws IOException {
+        assertTaken(gateway.post("/partner", event("stays", "Good")), 202);
+        arrived(run + "-stays");
+
+        Answer answer = Answer.of(gateway.post("/partner", deletion()));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("delete_not_allowed");
+        assertThat(smc.rows("segment_events", "USER_ID", run, "EVENT_ID")).isNotEmpty();
     }
 
     private static void assertTaken(HttpResponse<String> reply, int status) {
@@ -169,6 +181,10 @@ class PartnerDoorIT {
                 .atMost(30, SECONDS)
                 .until(() -> smc.rows("segment_events", "EVENT_ID", messageId, "EVENT_ID"), found -> !found.isEmpty());
         assertThat(rows).hasSize(1);
+    }
+
+    private String deletion() {
+        return "{\"type\":\"delete\",\"userId\":\"" + run + "\"}";
     }
 
     private String event(String id, String name) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.intake.Acceptance;
+import org.eventgateway.engine.intake.Intake;
 import org.eventgateway.engine.route.Access;
 import org.eventgateway.engine.route.Route;
 import org.eventgateway.engine.route.Routes;
@@ -116,23 +117,23 @@ public final class PartnerDoor {
         return onlyUnsigned ? new Access.Denied(SIGNATURE_MISSING) : access;
     }
 
+    /** A body that is signed as a whole needs no key and may ask for deletions; a key alone gives only its own rights. */
     private Access bySignature(String signed, Body body, Access byKey) throws BodyRefusedException {
         Signature checker = Objects.requireNonNull(signature);
-        if (checker.fits(signed, body.bytes(), 0, body.length())) {
-            return byKey.accept(new Denial()).isEmpty() ? byKey : new Access.Granted(routes.ofDoor(Routes.PARTNER));
+        boolean whole = checker.fits(signed, body.bytes(), 0, body.length());
+        if (!whole) {
+            Optional<FirstElement> first = FirstElement.of(body.bytes(), body.length());
+            if (first.isEmpty()
+                    || !checker.fits(
+                            signed,
+                            body.bytes(),
+                            first.get().from(),
+                            first.get().to())) {
+                return new Access.Denied(SIGNATURE_WRONG);
+            }
+            whole = first.get().only();
         }
-        Optional<FirstElement> first = FirstElement.of(body.bytes(), body.length());
-        if (first.isEmpty()
-                || !checker.fits(
-                        signed, body.bytes(), first.get().from(), first.get().to())) {
-            return new Access.Denied(SIGNATURE_WRONG);
-        }
-        if (byKey.accept(new Denial()).isEmpty()) {
-            return byKey;
-        }
-        return first.get().only()
-                ? new Access.Granted(routes.ofDoor(Routes.PARTNER))
-                : new Access.Denied(SIGNATURE_PARTIAL);
+        return byKey.accept(new Signed(whole, routes));
     }
 
     private static Reply denial(Reason reason) {
@@ -150,13 +151,20 @@ public final class PartnerDoor {
         if (verdicts.noneTaken()) {
             Reason first = verdicts.errors().get(0).reason();
             List<EventError> errors = verdicts.total() == 1 ? List.of() : verdicts.errors();
-            return Answers.failure(first.code().equals("type_unknown") ? 501 : 400, first, errors);
+            return Answers.failure(refusal(first), first, errors);
         }
         if (verdicts.noneWanted()) {
             Reason first = verdicts.unwanted().get(0);
             return first.code().startsWith("type_") ? Answers.failure(501, first) : Answers.filtered(first);
         }
         return Answers.success(202, verdicts.errors());
+    }
+
+    private static int refusal(Reason reason) {
+        if (reason.equals(Intake.DELETE_NOT_ALLOWED)) {
+            return 403;
+        }
+        return reason.code().equals("type_unknown") ? 501 : 400;
     }
 
     /** Why a caller is not let in. */
@@ -169,6 +177,23 @@ public final class PartnerDoor {
         @Override
         public Optional<Reason> denied(Reason reason) {
             return Optional.of(reason);
+        }
+    }
+
+    /**
+     * What a right signature makes of what the key alone gives.
+     *
+     * @param whole whether it covers all events of the body
+     */
+    private record Signed(boolean whole, Routes routes) implements Access.Visitor<Access> {
+        @Override
+        public Access granted(Route route) {
+            return new Access.Granted(whole ? route.withDeletions() : route);
+        }
+
+        @Override
+        public Access denied(Reason reason) {
+            return whole ? new Access.Granted(routes.ofDoor(Routes.PARTNER)) : new Access.Denied(SIGNATURE_PARTIAL);
         }
     }
 
@@ -188,7 +213,7 @@ public final class PartnerDoor {
                 return store(route);
             }
             return route.connections().contains(connection.get())
-                    ? store(new Route(route.name(), List.of(connection.get()), route.mayDelete()))
+                    ? store(route.only(connection.get()))
                     : done(Answers.failure(404, CONNECTION_UNKNOWN));
         }
 

@@ -169,7 +169,37 @@ class PartnerDoorTest {
     }
 
     @Test
-    void mayAskForDeletions() {
+    void takesDeletionsWithAKeyOnlyIfTheKeyMayAskForThem() {
+        String deletion = "{\"type\":\"delete\",\"userId\":\"u\"}";
+        take(KEYED, remote("authorization", basic("server-key")), deletion);
+        take(KEYED, remote("authorization", basic("web-key")), deletion);
+        assertThat(taker.routes).extracting(Route::mayDelete).containsExactly(true, false);
+    }
+
+    @Test
+    void takesDeletionsFromASignedCallWhateverItsKey() {
+        signed(KEYED, remote("x-signature", SINGLE_SIGNATURE, "authorization", basic("web-key")), SINGLE);
+        signed(KEYED, remote("x-signature", SINGLE_SIGNATURE), SINGLE);
+        signed(KEYED, remote("x-signature", SINGLE_SIGNATURE, "authorization", basic("web-key")), "[" + SINGLE + "]");
+        assertThat(taker.routes).hasSize(3).allMatch(Route::mayDelete);
+    }
+
+    @Test
+    void takesNoDeletionsBehindASignedFirstEvent() {
+        signed(KEYED, remote("x-signature", SINGLE_SIGNATURE, "authorization", basic("web-key")), BATCH);
+        assertThat(taker.routes).singleElement().matches(route -> !route.mayDelete());
+    }
+
+    @Test
+    void answers403ToADeletionThatTheCallerMayNotAskFor() {
+        taker.filters(new Acceptance.Filtered(0, "smc", Intake.DELETE_NOT_ALLOWED));
+        Reply reply = take(KEYED, remote("authorization", basic("web-key")), "{\"type\":\"delete\",\"userId\":\"u\"}");
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body()).contains("delete_not_allowed");
+    }
+
+    @Test
+    void mayAskForDeletionsOnThisMachineWithoutKeys() {
         take(OPEN, local(), "{\"type\":\"delete\",\"userId\":\"u\"}");
         assertThat(taker.events)
                 .singleElement()

@@ -28,7 +28,7 @@ public final class Intake {
     /** Deletion requests are taken from trusted callers only. */
     public static final Reason DELETE_NOT_ALLOWED = Reason.event(
             "delete_not_allowed",
-            "This caller may not ask for deletions. Send them to the partner door or with a key of gateway.may-delete.");
+            "This caller may not ask for deletions. Send them with a key of gateway.may-delete, or signed.");
     /** The event's integrations object switches the destination off. */
     public static final Reason FILTERED_BY_INTEGRATIONS = Reason.event(
             "filtered_by_integrations", "The sender switched this destination off in the integrations object.");

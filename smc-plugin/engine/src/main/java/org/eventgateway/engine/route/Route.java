@@ -16,4 +16,14 @@ public record Route(String name, List<String> connections, boolean mayDelete) {
             throw new IllegalArgumentException("the route " + name + " feeds no connection");
         }
     }
+
+    /** The same route for a caller from whom deletion requests are taken. */
+    public Route withDeletions() {
+        return new Route(name, connections, true);
+    }
+
+    /** The same route, to one of its connections only. */
+    public Route only(String connection) {
+        return new Route(name, List.of(connection), mayDelete);
+    }
 }

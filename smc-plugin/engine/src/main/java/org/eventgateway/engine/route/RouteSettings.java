@@ -33,7 +33,7 @@ public final class RouteSettings {
             "may-delete",
             SettingType.SECRET,
             "The names of those write keys (or the keys, if they have none) with which deletions may be asked for, separated by "
-                    + "commas. The partner door may always.");
+                    + "commas. A call that is signed with gateway.shared-secret may always.");
 
     /** The keys below {@code gateway.}, beside {@code gateway.routes.<door or key name>}. */
     public static final SettingsSchema SCHEMA = SettingsSchema.of(WRITE_KEYS, MAY_DELETE);

@@ -76,8 +76,8 @@ public final class Routes {
     private Route ofKey(String door, WriteKey key) {
         List<String> ofDoor = connectionsByName.getOrDefault(door, everyConnection);
         List<String> connections = connectionsByName.getOrDefault(key.name(), ofDoor);
-        // Browser write keys are public: anyone could have a person deleted with one.
-        return new Route(key.name(), connections, door.equals(PARTNER) || key.mayDelete());
+        // Browser write keys are public: at whichever door, anyone could have a person deleted with one.
+        return new Route(key.name(), connections, key.mayDelete());
     }
 
     private @Nullable WriteKey known(String writeKey) {

@@ -64,7 +64,7 @@ class RoutesTest {
     }
 
     @Test
-    void onlyThePartnerDoorOrAMarkedKeyMayDelete() {
+    void aKeyMayDeleteOnlyIfItIsMarkedAtWhicheverDoor() {
         assertThat(granted(keyed.find(Routes.TRACKING, Optional.of("k-web"), NETWORK))
                         .mayDelete())
                 .isFalse();
@@ -72,6 +72,17 @@ class RoutesTest {
                         .mayDelete())
                 .isTrue();
         assertThat(granted(keyed.find(Routes.PARTNER, Optional.of("k-web"), NETWORK))
+                        .mayDelete())
+                .isFalse();
+        assertThat(granted(keyed.find(Routes.PARTNER, Optional.of("k-shop"), NETWORK))
+                        .mayDelete())
+                .isTrue();
+    }
+
+    @Test
+    void thePartnerDoorMayDeleteForWhomItRecognisesWithoutAKey() {
+        assertThat(keyed.ofDoor(Routes.PARTNER).mayDelete()).isTrue();
+        assertThat(granted(open.find(Routes.PARTNER, Optional.empty(), THIS_MACHINE))
                         .mayDelete())
                 .isTrue();
     }
