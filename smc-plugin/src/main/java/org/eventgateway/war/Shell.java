@@ -26,6 +26,7 @@ import org.eventgateway.war.door.PartnerDoor;
 import org.eventgateway.war.door.ReceiverDoor;
 import org.eventgateway.war.door.ReceivingSources;
 import org.eventgateway.war.door.TrackingDoor;
+import org.eventgateway.war.http.BodyMemory;
 import org.eventgateway.war.http.BodyReader;
 import org.eventgateway.war.ops.OperatorAccess;
 import org.eventgateway.war.ops.Operators;
@@ -43,20 +44,24 @@ public final class Shell implements AutoCloseable {
         this.gateway = gateway;
         TrackingParser tracking = new TrackingParser(limits(ParserLimits.TRACKING, settings.bodyLimit()));
         TrackingParser partner = new TrackingParser(limits(ParserLimits.PARTNER, settings.partnerBodyLimit()));
+        BodyMemory memory = BodyMemory.ofHeap();
+        BodyReader trackingBodies =
+                new BodyReader(tracking.limits().bodyBytes(), settings.bodyTimeout(), memory, clock);
         this.trackingDoor =
-                new TrackingDoor(gateway.routes(), gateway.intake()::accept, tracking, settings.bodyTimeout(), clock);
+                new TrackingDoor(gateway.routes(), gateway.intake()::accept, tracking, trackingBodies, clock);
         this.partnerDoor = new PartnerDoor(
                 gateway.routes(),
                 gateway.intake()::accept,
                 partner,
-                settings.bodyTimeout(),
+                new BodyReader(partner.limits().bodyBytes(), settings.bodyTimeout(), memory, clock),
                 settings.sharedSecret(),
                 settings.requireSignature(),
                 clock);
         this.receiverDoor = new ReceiverDoor(
-                receiving(gateway), new BodyReader(settings.receiverBodyLimit(), settings.bodyTimeout(), clock));
+                receiving(gateway),
+                new BodyReader(settings.receiverBodyLimit(), settings.bodyTimeout(), memory, clock));
         this.operatorAccess = new OperatorAccess(settings.operatorKey());
-        this.operators = new Operators(gateway, tracking, settings.bodyTimeout(), clock);
+        this.operators = new Operators(gateway, tracking, trackingBodies, clock);
     }
 
     /**

@@ -8,8 +8,10 @@ import java.util.concurrent.CompletionException;
 import org.eventgateway.engine.log.LogUnavailableException;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
+import org.eventgateway.trackingapi.parser.BodyRefusedException;
 import org.eventgateway.war.http.JsonText;
 import org.eventgateway.war.http.Reply;
+import org.eventgateway.war.http.UnacceptableBodyException;
 
 /**
  * The answers of both doors. Every one carries JSON: the Java library takes a 2xx without for an I/O failure and sends again, and the
@@ -19,6 +21,7 @@ public final class Answers {
     private static final System.Logger LOG = System.getLogger(Answers.class.getName());
     private static final String SUCCESS = "{\"success\":true}";
     private static final Duration START_RETRY = Duration.ofSeconds(10);
+    private static final Duration MEMORY_RETRY = Duration.ofSeconds(5);
 
     private Answers() {}
 
@@ -73,6 +76,20 @@ public final class Answers {
                 "Storing events failed with " + cause.getClass().getName(),
                 cause);
         return failure(500, Reason.internal("internal_error", "The gateway failed; its log says how. Send again."));
+    }
+
+    /** A body that cannot be read, or not now. */
+    static Reply refused(UnacceptableBodyException refusal) {
+        return refusal.status() == 503
+                ? unavailable(refusal.reason(), MEMORY_RETRY)
+                : failure(refusal.status(), refusal.reason());
+    }
+
+    /** A body that makes no sense, or for whose events there is no memory now. */
+    static Reply refused(BodyRefusedException refusal) {
+        return refusal.reason().category() == Category.THROTTLED
+                ? unavailable(refusal.reason(), MEMORY_RETRY)
+                : failure(400, refusal.reason());
     }
 
     /** The gateway does not run: its settings are wrong, or it starts or stops. */

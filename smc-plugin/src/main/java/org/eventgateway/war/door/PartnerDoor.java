@@ -2,7 +2,6 @@ package org.eventgateway.war.door;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,22 +56,22 @@ public final class PartnerDoor {
     private final Clock clock;
 
     /**
+     * @param bodies reads bodies within their limits
      * @param sharedSecret what callers sign with; empty if signatures count for nothing
-     * @param bodyTime how long a body may take
      * @param requireSignature whether a call without a signature is refused even if it shows a known key
      */
     public PartnerDoor(
             Routes routes,
             EventTaker intake,
             TrackingParser parser,
-            Duration bodyTime,
+            BodyReader bodies,
             Optional<Secret> sharedSecret,
             boolean requireSignature,
             Clock clock) {
         this.routes = routes;
         this.intake = intake;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
+        this.bodies = bodies;
         this.signature = sharedSecret.map(Signature::new).orElse(null);
         this.requireSignature = requireSignature && sharedSecret.isPresent();
         this.clock = clock;
@@ -95,14 +94,23 @@ public final class PartnerDoor {
             // Nothing in the body could let this caller in: it is not even read.
             return done(denial(denied.get()));
         }
+        if (signed.isPresent() && !Signature.isWellFormed(signed.get())) {
+            return done(denial(SIGNATURE_WRONG));
+        }
         try {
-            Body body = bodies.read(head, stream);
+            return bodies.read(head, stream).closeAfter(body -> take(connection, signed, body, byKey));
+        } catch (UnacceptableBodyException e) {
+            return done(Answers.refused(e));
+        }
+    }
+
+    private CompletableFuture<Reply> take(
+            Optional<String> connection, Optional<String> signed, Body body, Access byKey) {
+        try {
             Access access = signed.isPresent() ? bySignature(signed.get(), body, byKey) : byKey;
             return access.accept(new Entry(body, connection));
         } catch (BodyRefusedException e) {
-            return done(Answers.failure(400, e.reason()));
-        } catch (UnacceptableBodyException e) {
-            return done(Answers.failure(e.status(), e.reason()));
+            return done(Answers.refused(e));
         }
     }
 
@@ -219,12 +227,13 @@ public final class PartnerDoor {
 
         private CompletableFuture<Reply> store(Route route) {
             try {
-                TrackingCall call = parser.parse(body.bytes(), body.length(), CallHint.PARTNER, clock.instant());
+                TrackingCall call = parser.read(body.bytes(), body.length(), CallHint.PARTNER, clock.instant())
+                        .assemble(body::grow);
                 return intake.accept(route, call.events(), Verdicts.kept(call))
                         .handle((acceptance, failure) ->
                                 failure == null ? answer(call, acceptance, route) : Answers.notStored(failure));
             } catch (BodyRefusedException e) {
-                return done(Answers.failure(400, e.reason()));
+                return done(Answers.refused(e));
             }
         }
 

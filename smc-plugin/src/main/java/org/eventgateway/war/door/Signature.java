@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eventgateway.plugin.settings.Secret;
@@ -15,6 +16,13 @@ import org.eventgateway.plugin.settings.Secret;
  */
 record Signature(Secret secret) {
     private static final String ALGORITHM = "HmacSHA1";
+    /** SHA-1 has 20 bytes. */
+    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{40}");
+
+    /** Whether it is a signature at all: all that can be said of one before its body is there. */
+    static boolean isWellFormed(String signature) {
+        return FORM.matcher(signature).matches();
+    }
 
     /** Whether the signature fits this part of the body. Takes the same time wherever it differs. */
     boolean fits(String signature, byte[] body, int from, int to) {

@@ -2,10 +2,10 @@ package org.eventgateway.war.door;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eventgateway.engine.intake.Acceptance;
 import org.eventgateway.engine.intake.Intake;
 import org.eventgateway.engine.route.Access;
@@ -15,6 +15,7 @@ import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.trackingapi.parser.BodyRefusedException;
 import org.eventgateway.trackingapi.parser.CallHint;
+import org.eventgateway.trackingapi.parser.ReadBody;
 import org.eventgateway.trackingapi.parser.TrackingCall;
 import org.eventgateway.trackingapi.parser.TrackingParser;
 import org.eventgateway.war.http.Authorization;
@@ -32,12 +33,12 @@ public final class TrackingDoor {
     private final BodyReader bodies;
     private final Clock clock;
 
-    /** @param bodyTime how long a body may take */
-    public TrackingDoor(Routes routes, EventTaker intake, TrackingParser parser, Duration bodyTime, Clock clock) {
+    /** @param bodies reads bodies within their limits */
+    public TrackingDoor(Routes routes, EventTaker intake, TrackingParser parser, BodyReader bodies, Clock clock) {
         this.routes = routes;
         this.intake = intake;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -73,16 +74,25 @@ public final class TrackingDoor {
             return done(denial(denied.get()));
         }
         try {
-            Body body = bodies.read(head, stream);
-            TrackingCall call = parser.parse(body.bytes(), body.length(), hint, clock.instant());
-            Access access = denied.isEmpty()
-                    ? early
-                    : routes.find(Routes.TRACKING, call.writeKey().or(() -> shown), head.fromThisMachine());
-            return access.accept(new Entry(hint, call));
-        } catch (BodyRefusedException e) {
-            return done(Answers.failure(400, e.reason()));
+            return bodies.read(head, stream)
+                    .closeAfter(body -> take(
+                            hint,
+                            body,
+                            key -> denied.isEmpty()
+                                    ? early
+                                    : routes.find(Routes.TRACKING, key.or(() -> shown), head.fromThisMachine())));
         } catch (UnacceptableBodyException e) {
-            return done(Answers.failure(e.status(), e.reason()));
+            return done(Answers.refused(e));
+        }
+    }
+
+    /** Makes events of a body only when its caller is known: they may be a multiple of it. */
+    private CompletableFuture<Reply> take(CallHint hint, Body body, Function<Optional<String>, Access> byKey) {
+        try {
+            ReadBody read = parser.read(body.bytes(), body.length(), hint, clock.instant());
+            return byKey.apply(read.writeKey()).accept(new Entry(hint, read, body));
+        } catch (BodyRefusedException e) {
+            return done(Answers.refused(e));
         }
     }
 
@@ -138,18 +148,25 @@ public final class TrackingDoor {
     /** Stores a call's events, if its caller is let in. */
     private final class Entry implements Access.Visitor<CompletableFuture<Reply>> {
         private final CallHint hint;
-        private final TrackingCall call;
+        private final ReadBody read;
+        private final Body body;
 
-        Entry(CallHint hint, TrackingCall call) {
+        Entry(CallHint hint, ReadBody read, Body body) {
             this.hint = hint;
-            this.call = call;
+            this.read = read;
+            this.body = body;
         }
 
         @Override
         public CompletableFuture<Reply> granted(Route route) {
-            return intake.accept(route, call.events(), Verdicts.kept(call))
-                    .handle((acceptance, failure) ->
-                            failure == null ? answer(hint, call, acceptance, route) : Answers.notStored(failure));
+            try {
+                TrackingCall call = read.assemble(body::grow);
+                return intake.accept(route, call.events(), Verdicts.kept(call))
+                        .handle((acceptance, failure) ->
+                                failure == null ? answer(hint, call, acceptance, route) : Answers.notStored(failure));
+            } catch (BodyRefusedException e) {
+                return done(Answers.refused(e));
+            }
         }
 
         @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -21,16 +20,26 @@ import org.eventgateway.plugin.Reason;
  *
  * @param limit the most bytes of a body, unpacked
  * @param time how long a body may take
- * @param clock what measures it
+ * @param memory what bodies may be held in, shared by all readers
+ * @param clock what measures the time
  */
-public record BodyReader(int limit, Duration time, Clock clock) {
+public record BodyReader(int limit, Duration time, BodyMemory memory, Clock clock) {
     private static final int FIRST_ROOM = 8_192;
     /** Memory is given for what has come, not for what is announced. */
-    private static final int LARGEST_FIRST_ROOM = 1_048_576;
+    private static final int LARGEST_FIRST_ROOM = 65_536;
+
+    private static final Reason MEMORY_SPENT = Reason.throttled(
+            "body_memory_spent", "The gateway holds as many bodies as it has memory for. Send again a little later.");
+    private static final Reason NEVER_ENOUGH_MEMORY = Reason.event(
+            "body_too_large", "The body needs more memory than this server gives to bodies; send smaller batches.");
 
     private static final int GZIP_MAGIC = 0x1F8B;
 
-    /** Reads the body to its end. */
+    /**
+     * Reads the body to its end.
+     *
+     * @return what has to be closed when the request is done
+     */
     public Body read(RequestHead head, InputStream stream) throws UnacceptableBodyException {
         Optional<Long> announced = head.contentLength();
         if (announced.isPresent() && announced.get() > limit) {
@@ -103,27 +112,55 @@ public record BodyReader(int limit, Duration time, Clock clock) {
     }
 
     private Body fill(InputStream stream, int room) throws IOException, UnacceptableBodyException {
-        byte[] bytes = new byte[Math.max(1, room)];
+        BodyMemory.Share share = memory.share();
+        try {
+            return fill(stream, room, share);
+        } catch (IOException | UnacceptableBodyException | RuntimeException | Error e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    private Body fill(InputStream stream, int room, BodyMemory.Share share)
+            throws IOException, UnacceptableBodyException {
+        byte[] bytes = room(share, Math.max(1, room));
         int length = 0;
         while (true) {
             if (length == bytes.length) {
                 // One byte more than the limit tells whether the body is longer.
                 int next = stream.read();
                 if (next < 0) {
-                    return new Body(bytes, length);
+                    return new Body(bytes, length, share);
                 }
                 if (length == limit) {
                     throw tooLarge();
                 }
-                bytes = Arrays.copyOf(bytes, (int) Math.min(limit, 2L * bytes.length));
+                bytes = larger(share, bytes);
                 bytes[length++] = (byte) next;
             }
             int count = stream.read(bytes, length, bytes.length - length);
             if (count < 0) {
-                return new Body(bytes, length);
+                return new Body(bytes, length, share);
             }
             length += count;
         }
+    }
+
+    private byte[] larger(BodyMemory.Share share, byte[] bytes) throws UnacceptableBodyException {
+        // While it is copied, both arrays are there.
+        byte[] larger = room(share, (int) Math.min(limit, 2L * bytes.length));
+        System.arraycopy(bytes, 0, larger, 0, bytes.length);
+        share.give(bytes.length);
+        return larger;
+    }
+
+    private static byte[] room(BodyMemory.Share share, int bytes) throws UnacceptableBodyException {
+        if (share.take(bytes)) {
+            return new byte[bytes];
+        }
+        throw share.fits(bytes)
+                ? new UnacceptableBodyException(503, MEMORY_SPENT)
+                : new UnacceptableBodyException(400, NEVER_ENOUGH_MEMORY);
     }
 
     private UnacceptableBodyException tooLarge() {

@@ -2,7 +2,6 @@ package org.eventgateway.war.ops;
 
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,11 +42,11 @@ public final class Operators {
     private final BodyReader bodies;
     private final Clock clock;
 
-    /** @param bodyTime how long a body may take */
-    public Operators(Gateway gateway, TrackingParser parser, Duration bodyTime, Clock clock) {
+    /** @param bodies reads bodies within their limits */
+    public Operators(Gateway gateway, TrackingParser parser, BodyReader bodies, Clock clock) {
         this.gateway = gateway;
         this.parser = parser;
-        this.bodies = new BodyReader(parser.limits().bodyBytes(), bodyTime, clock);
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -75,7 +74,10 @@ public final class Operators {
     /** Shows the requests that delivering the event in the body would send. Sends nothing. */
     public PreviewView preview(String name, RequestHead head, InputStream stream) {
         Connection connection = find(name);
-        Body body = read(head, stream);
+        return read(head, stream, body -> preview(connection, body));
+    }
+
+    private PreviewView preview(Connection connection, Body body) {
         try {
             TrackingCall call = parser.parse(body.bytes(), body.length(), CallHint.PARTNER, clock.instant());
             if (!call.refused().isEmpty()) {
@@ -101,7 +103,7 @@ public final class Operators {
     public DeadLettersFound deadLettersOf(
             String name, Function<String, Optional<String>> parameter, RequestHead head, InputStream stream) {
         find(name);
-        Person person = PersonBody.read(read(head, stream));
+        Person person = read(head, stream, PersonBody::read);
         return deadLetters(name, DeadLetterFilter.read(parameter, Optional.of(person)));
     }
 
@@ -150,7 +152,7 @@ public final class Operators {
     /** The receipts of the person in the body. */
     public Receipts deletionsOf(String name, RequestHead head, InputStream stream) {
         find(name);
-        return receipts(gateway.deletions().receipts(name, PersonBody.read(read(head, stream))));
+        return receipts(gateway.deletions().receipts(name, read(head, stream, PersonBody::read)));
     }
 
     private static Receipts receipts(List<Deletions.Receipt> receipts) {
@@ -164,14 +166,14 @@ public final class Operators {
      */
     public ReplayView replay(String name, RequestHead head, InputStream stream, String who) {
         find(name);
-        List<Long> ids = IdList.read(read(head, stream));
+        List<Long> ids = read(head, stream, IdList::read);
         return ReplayView.of(ids.size(), gateway.deadLetters().replay(name, ids, who));
     }
 
     /** Throws dead letters away for good; as {@link #replay}. */
     public Done discard(String name, RequestHead head, InputStream stream, String who) {
         find(name);
-        List<Long> ids = IdList.read(read(head, stream));
+        List<Long> ids = read(head, stream, IdList::read);
         return new Done(ids.size(), gateway.deadLetters().discard(name, ids, who));
     }
 
@@ -191,9 +193,9 @@ public final class Operators {
                         "connection_unknown", "There is no connection of this name. See /ops/connections."));
     }
 
-    private Body read(RequestHead head, InputStream stream) {
-        try {
-            return bodies.read(head, stream);
+    private <T> T read(RequestHead head, InputStream stream, Function<Body, T> reading) {
+        try (Body body = bodies.read(head, stream)) {
+            return reading.apply(body);
         } catch (UnacceptableBodyException e) {
             throw new ProblemException(new Problem(
                     e.status(),

@@ -1,6 +1,7 @@
 package org.eventgateway.war.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eventgateway.war.door.Requests.KEYED;
 import static org.eventgateway.war.door.Requests.OPEN;
 import static org.eventgateway.war.door.Requests.basic;
@@ -8,7 +9,10 @@ import static org.eventgateway.war.door.Requests.body;
 import static org.eventgateway.war.door.Requests.local;
 import static org.eventgateway.war.door.Requests.remote;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.intake.Acceptance;
 import org.eventgateway.engine.intake.Intake;
 import org.eventgateway.engine.route.Route;
@@ -18,9 +22,12 @@ import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.settings.Secret;
 import org.eventgateway.trackingapi.parser.ParserLimits;
 import org.eventgateway.trackingapi.parser.TrackingParser;
+import org.eventgateway.war.http.BodyMemory;
 import org.eventgateway.war.http.Reply;
 import org.eventgateway.war.http.RequestHead;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the partner door lets in by key or signature, and what it answers. */
 class PartnerDoorTest {
@@ -34,6 +41,7 @@ class PartnerDoorTest {
     private static final String EVENT = "{\"type\":\"page\",\"userId\":\"u\"}";
 
     private final RecordingTaker taker = new RecordingTaker();
+    private final BodyMemory memory = new BodyMemory(100_000_000);
 
     @Test
     void stores202ForOneEventAndForAnArray() {
@@ -98,6 +106,47 @@ class PartnerDoorTest {
     @Test
     void refusesASignatureThatIsNoHex() {
         assertThat(signed(KEYED, remote("x-signature", "é"), SINGLE).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"00", "2e7f49b7b91fa75b21e13cc63860510503056d", "2e7f49b7b91fa75b21e13cc63860510503056d1700", "x"
+            })
+    void doesNotReadTheBodyOfACallWhoseSignatureHasNotTheForm(String signature) throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        Reply reply = door(KEYED, Optional.of(Secret.of("s3cret")), false)
+                .take(Optional.empty(), remote("x-signature", signature), closed)
+                .join();
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.body()).contains("signature_wrong");
+    }
+
+    @Test
+    void answers503WithRetryAfterAndStoresNothingWhenTheMemoryForBodiesIsSpent() {
+        taker.answers(events -> new CompletableFuture<>());
+        PartnerDoor door = door(KEYED, Optional.of(Secret.of("s3cret")), false, new BodyMemory(100_000));
+        String large = "[" + EVENT + " ".repeat(40_000) + "]";
+        RequestHead known = remote("authorization", basic("web-key"));
+        CompletableFuture<Reply> waiting = door.take(Optional.empty(), known, body(large));
+        Reply reply = door.take(Optional.empty(), remote("x-signature", SINGLE_SIGNATURE), body(large))
+                .join();
+        assertThat(waiting).isNotDone();
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).containsKey("Retry-After");
+        assertThat(taker.events).hasSize(1);
+    }
+
+    @Test
+    void givesTheMemoryBackWhateverTheAnswer() {
+        take(OPEN, local(), EVENT);
+        take(OPEN, local(), "{");
+        signed(KEYED, remote("x-signature", BATCH_SIGNATURE), SINGLE);
+        taker.answers(events -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThatThrownBy(() -> take(OPEN, local(), EVENT)).hasMessage("broken");
+        assertThat(memory.held()).isZero();
     }
 
     @Test
@@ -240,11 +289,15 @@ class PartnerDoorTest {
     }
 
     private PartnerDoor door(Routes routes, Optional<Secret> secret, boolean required) {
+        return door(routes, secret, required, memory);
+    }
+
+    private PartnerDoor door(Routes routes, Optional<Secret> secret, boolean required, BodyMemory memory) {
         return new PartnerDoor(
                 routes,
                 taker,
                 new TrackingParser(ParserLimits.PARTNER),
-                Requests.BODY_TIME,
+                Requests.bodies(ParserLimits.PARTNER.bodyBytes(), memory),
                 secret,
                 required,
                 Requests.CLOCK);

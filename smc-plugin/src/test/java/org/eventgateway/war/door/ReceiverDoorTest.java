@@ -12,7 +12,6 @@ import org.eventgateway.engine.route.Route;
 import org.eventgateway.engine.source.SourceConnection;
 import org.eventgateway.plugin.destination.Admission;
 import org.eventgateway.plugin.event.EventType;
-import org.eventgateway.war.http.BodyReader;
 import org.eventgateway.war.http.Reply;
 import org.eventgateway.war.http.RequestHead;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class ReceiverDoorTest {
                     return name.equals("smc") ? Optional.of(connection()) : Optional.empty();
                 }
             },
-            new BodyReader(LIMIT, Requests.BODY_TIME, Requests.CLOCK));
+            Requests.bodies(LIMIT));
 
     @Test
     void saysWhatIsStoredOnceItIs() {

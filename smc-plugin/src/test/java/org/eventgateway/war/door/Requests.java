@@ -14,6 +14,8 @@ import java.util.Map;
 import org.eventgateway.engine.route.Routes;
 import org.eventgateway.engine.route.WriteKey;
 import org.eventgateway.plugin.settings.Secret;
+import org.eventgateway.war.http.BodyMemory;
+import org.eventgateway.war.http.BodyReader;
 import org.eventgateway.war.http.RequestHead;
 
 /** Requests and surroundings for the tests of the doors. */
@@ -29,6 +31,14 @@ final class Requests {
             List.of("smc"));
 
     private Requests() {}
+
+    static BodyReader bodies(int limit) {
+        return bodies(limit, new BodyMemory(Integer.MAX_VALUE));
+    }
+
+    static BodyReader bodies(int limit, BodyMemory memory) {
+        return new BodyReader(limit, BODY_TIME, memory, CLOCK);
+    }
 
     static RequestHead local(String... headers) {
         return head(true, headers);

@@ -22,6 +22,7 @@ import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.trackingapi.parser.CallHint;
 import org.eventgateway.trackingapi.parser.ParserLimits;
 import org.eventgateway.trackingapi.parser.TrackingParser;
+import org.eventgateway.war.http.BodyMemory;
 import org.eventgateway.war.http.Reply;
 import org.eventgateway.war.http.RequestHead;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrackingDoorTest {
     private static final CallHint TRACK = CallHint.single(EventType.TRACK);
     private static final String EVENT = "{\"userId\":\"u\",\"event\":\"e\"}";
+
+    /** Some 40 KB, and ten times as much with the context in each event. */
+    private static final String GROWING = "{\"context\":{\"a\":\"" + "x".repeat(30_000) + "\"},\"batch\":["
+            + "{\"type\":\"page\",\"userId\":\"u\"},".repeat(14)
+            + "{\"type\":\"page\",\"userId\":\"u\"}]}";
 
     private final RecordingTaker taker = new RecordingTaker();
 
@@ -226,6 +232,50 @@ class TrackingDoorTest {
     }
 
     @Test
+    void holdsTheMemoryOfABodyUntilItsEventsAreStored() {
+        BodyMemory memory = new BodyMemory(1_000_000);
+        CompletableFuture<Acceptance> stored = new CompletableFuture<>();
+        taker.answers(events -> stored);
+        CompletableFuture<Reply> reply = door(OPEN, memory).take(TRACK, local(), body(EVENT));
+        assertThat(memory.held()).isPositive();
+        stored.complete(new Acceptance(1, 0, List.of()));
+        assertThat(reply).isDone();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void answers503WithRetryAfterAndStoresNothingWhenTheMemoryForBodiesIsSpent() {
+        BodyMemory memory = new BodyMemory(10_000);
+        TrackingDoor door = door(OPEN, memory);
+        taker.answers(events -> new CompletableFuture<>());
+        CompletableFuture<Reply> waiting = door.take(TRACK, local(), body(EVENT));
+        Reply reply = door.take(TRACK, local(), body(EVENT)).join();
+        assertThat(waiting).isNotDone();
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).containsKey("Retry-After");
+        assertThat(taker.events).hasSize(1);
+    }
+
+    @Test
+    void countsWhatABatchGrowsToIntoTheMemoryForBodies() {
+        BodyMemory memory = new BodyMemory(100_000);
+        Reply reply =
+                door(OPEN, memory).take(CallHint.BATCH, local(), body(GROWING)).join();
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).containsKey("Retry-After");
+        assertThat(taker.routes).isEmpty();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void makesNoEventsOfABatchWhoseKeyIsUnknown() {
+        Reply reply = door(KEYED, new BodyMemory(100_000))
+                .take(CallHint.BATCH, remote(), body(GROWING))
+                .join();
+        assertThat(reply.status()).isEqualTo(401);
+    }
+
+    @Test
     void tellsABrowserTheSettingsOfAKnownKeyOnly() {
         assertThat(door(KEYED).refuse("web-key", remote())).isEmpty();
         assertThat(door(KEYED).refuse("other", remote())).map(Reply::status).contains(401);
@@ -236,7 +286,12 @@ class TrackingDoorTest {
     }
 
     private TrackingDoor door(Routes routes) {
+        return door(routes, new BodyMemory(Integer.MAX_VALUE));
+    }
+
+    private TrackingDoor door(Routes routes, BodyMemory memory) {
+        ParserLimits limits = ParserLimits.TRACKING;
         return new TrackingDoor(
-                routes, taker, new TrackingParser(ParserLimits.TRACKING), Requests.BODY_TIME, Requests.CLOCK);
+                routes, taker, new TrackingParser(limits), Requests.bodies(limits.bodyBytes(), memory), Requests.CLOCK);
     }
 }

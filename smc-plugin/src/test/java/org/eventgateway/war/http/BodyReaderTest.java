@@ -24,7 +24,8 @@ class BodyReaderTest {
     private static final int LIMIT = 20_000;
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final BodyReader READER = new BodyReader(LIMIT, TIME, Clock.fixed(START, ZoneOffset.UTC));
+    private static final BodyMemory MEMORY = new BodyMemory(Integer.MAX_VALUE);
+    private static final BodyReader READER = new BodyReader(LIMIT, TIME, MEMORY, Clock.fixed(START, ZoneOffset.UTC));
     private static final RequestHead PLAIN = new RequestHead(Map.of(), true);
     private static final RequestHead GZIP = new RequestHead(Map.of("content-encoding", "GZIP"), true);
 
@@ -98,7 +99,7 @@ class BodyReaderTest {
     @ValueSource(booleans = {false, true})
     void cutsABodyThatDripsWhenItsTimeIsOver(boolean packed) throws IOException {
         Dripping dripping = new Dripping(packed ? gzip(bytes(10_000)) : bytes(10_000));
-        assertThat(refusal(new BodyReader(LIMIT, TIME, dripping), packed ? GZIP : PLAIN, dripping.stream()))
+        assertThat(refusal(new BodyReader(LIMIT, TIME, MEMORY, dripping), packed ? GZIP : PLAIN, dripping.stream()))
                 .isEqualTo("408 body_too_slow");
         assertThat(dripping.count).isEqualTo(TIME.toSeconds() + 1);
     }
@@ -106,8 +107,64 @@ class BodyReaderTest {
     @Test
     void takesABodyThatEndsInTimeHoweverItDrips() {
         Dripping dripping = new Dripping(bytes((int) TIME.toSeconds()));
-        assertThat(refusal(new BodyReader(LIMIT, TIME, dripping), PLAIN, dripping.stream()))
+        assertThat(refusal(new BodyReader(LIMIT, TIME, MEMORY, dripping), PLAIN, dripping.stream()))
                 .isEqualTo("accepted Body[30]");
+    }
+
+    @Test
+    void takesMemoryForWhatHasComeUntilTheBodyIsClosed() throws UnacceptableBodyException {
+        BodyMemory memory = new BodyMemory(1_000_000);
+        Body body = limited(memory).read(PLAIN, new ByteArrayInputStream(bytes(10_000)));
+        assertThat(memory.held()).isEqualTo(body.bytes().length);
+        body.close();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void refusesForNowWhatThereIsNoMemoryFor() throws UnacceptableBodyException {
+        BodyMemory memory = new BodyMemory(50_000);
+        BodyReader reader = limited(memory);
+        try (Body held = reader.read(PLAIN, new ByteArrayInputStream(bytes(LIMIT)))) {
+            assertThat(held.length()).isEqualTo(LIMIT);
+            assertThat(refusal(reader, PLAIN, new ByteArrayInputStream(bytes(LIMIT))))
+                    .isEqualTo("503 body_memory_spent");
+            assertThat(memory.held()).isEqualTo(LIMIT);
+        }
+        assertThat(refusal(reader, PLAIN, new ByteArrayInputStream(bytes(LIMIT))))
+                .isEqualTo("accepted Body[20000]");
+    }
+
+    @Test
+    void refusesForGoodWhatThereIsNeverMemoryFor() {
+        BodyMemory memory = new BodyMemory(20_000);
+        assertThat(refusal(limited(memory), PLAIN, new ByteArrayInputStream(bytes(LIMIT))))
+                .isEqualTo("400 body_too_large");
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void givesItsMemoryBackWhenTheBodyCannotBeRead() throws IOException {
+        BodyMemory memory = new BodyMemory(1_000_000);
+        BodyReader reader = limited(memory);
+        assertThat(refusal(reader, PLAIN, new Counting())).isEqualTo("400 body_too_large");
+        byte[] cut = Arrays.copyOf(gzip(bytes(LIMIT)), 100);
+        assertThat(refusal(reader, GZIP, new ByteArrayInputStream(cut))).isEqualTo("400 incomplete_body");
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void takesLittleMemoryForALengthThatIsOnlyAnnounced() throws UnacceptableBodyException {
+        BodyMemory memory = new BodyMemory(100_000_000);
+        RequestHead head = new RequestHead(Map.of("content-length", "30000000"), true);
+        BodyReader reader = new BodyReader(32_000_000, TIME, memory, Clock.fixed(START, ZoneOffset.UTC));
+        try (Body body = reader.read(head, new ByteArrayInputStream(bytes(1)))) {
+            assertThat(body.length()).isEqualTo(1);
+            assertThat(memory.held()).isLessThanOrEqualTo(65_536);
+        }
+    }
+
+    private static BodyReader limited(BodyMemory memory) {
+        return new BodyReader(LIMIT, TIME, memory, Clock.fixed(START, ZoneOffset.UTC));
     }
 
     private static String refusal(RequestHead head, InputStream stream) {
@@ -115,8 +172,8 @@ class BodyReaderTest {
     }
 
     private static String refusal(BodyReader reader, RequestHead head, InputStream stream) {
-        try {
-            return "accepted " + reader.read(head, stream);
+        try (Body body = reader.read(head, stream)) {
+            return "accepted " + body;
         } catch (UnacceptableBodyException e) {
             return e.status() + " " + e.reason().code();
         }

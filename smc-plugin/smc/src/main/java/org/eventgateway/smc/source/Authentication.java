@@ -23,6 +23,7 @@ import org.eventgateway.plugin.source.InputRefusedException;
 /** Lets requests in that prove who they are. Thread-safe. */
 final class Authentication {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int SIGNATURE_BYTES = 32;
 
     /** Added by the gateway; with its colon, no sender can write it. */
     private static final String FROM_THIS_MACHINE = ":from-this-machine";
@@ -89,15 +90,24 @@ final class Authentication {
                         > 0) {
             throw refused("stale_signature", "X-Timestamp is missing or outside of hmac-window. Check both clocks.");
         }
+        byte[] claimed = claimed(request);
+        if (claimed.length != SIGNATURE_BYTES) {
+            // Nothing in the body could make this right: it is not read.
+            throw badSignature();
+        }
         byte[] body = request.body().readNBytes(settings.mostBytes() + 1);
         if (body.length > settings.mostBytes()) {
             throw new InputRefusedException(
                     Reason.event("request_too_large", "The request is larger than max-request-size."));
         }
-        if (!MessageDigest.isEqual(hmac(key, timestamp, body), claimed(request))) {
-            throw refused("bad_signature", "X-Signature does not match. Check hmac-secret and what is signed.");
+        if (!MessageDigest.isEqual(hmac(key, timestamp, body), claimed)) {
+            throw badSignature();
         }
         return new ByteArrayInputStream(body);
+    }
+
+    private static InputRefusedException badSignature() {
+        return refused("bad_signature", "X-Signature does not match. Check hmac-secret and what is signed.");
     }
 
     private static byte[] claimed(Input request) {

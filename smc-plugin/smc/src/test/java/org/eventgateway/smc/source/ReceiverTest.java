@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -18,6 +20,7 @@ import org.eventgateway.plugin.source.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiverTest {
     private static final String BODY =
@@ -121,6 +124,20 @@ class ReceiverTest {
                 .isInstanceOf(InputRefusedException.class);
         assertThat(sink.events).isEmpty();
         assertThat(sink.checkpoints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256=", "sha256=00", "nonsense"})
+    void doesNotReadTheBodyBehindASignatureThatHasNotTheForm(String signature) throws IOException {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
+        Map<String, List<String>> headers = Map.of(
+                "x-timestamp", List.of(Long.toString(Sources.NOW.getEpochSecond())), "x-signature", List.of(signature));
+
+        assertRefused(
+                Sources.open("hmac-secret", SECRET),
+                new Input("/sources/smc", headers, closed, Optional.empty()),
+                "bad_signature");
     }
 
     @Test

@@ -18,6 +18,10 @@ final class EventAssembly {
     /** A small batch must not blow up to gigabytes because a large context is merged into each of its many events. */
     private static final int MOST_GROWTH = 16 * 1024 * 1024;
 
+    private static final Reason NO_ROOM = Reason.throttled(
+            "body_memory_spent",
+            "The gateway has no memory left for the events of this body. Send again a little later.");
+
     private final byte[] body;
     private final CallHint hint;
     private final Envelope envelope;
@@ -52,14 +56,15 @@ final class EventAssembly {
         this.batchTraitsWrong = traits != null && traits.isArray(body) && !traits.isEmptyArray(body);
     }
 
-    TrackingCall assemble(List<Draft> drafts, Optional<String> writeKey) throws IOException, BodyRefusedException {
+    TrackingCall assemble(List<Draft> drafts, Optional<String> writeKey, Room room)
+            throws IOException, BodyRefusedException {
         for (Draft draft : drafts) {
-            add(draft);
+            add(draft, room);
         }
         return new TrackingCall(writeKey, events, refused);
     }
 
-    private void add(Draft draft) throws IOException, BodyRefusedException {
+    private void add(Draft draft, Room room) throws IOException, BodyRefusedException {
         Reason reason = unreadable(draft);
         if (reason != null) {
             refuse(draft, reason);
@@ -80,7 +85,7 @@ final class EventAssembly {
             refuse(draft, EventRules.contextTraits("context.traits of the batch"));
             return;
         }
-        build(draft, type);
+        build(draft, type, room);
     }
 
     private @Nullable Reason unreadable(Draft draft) {
@@ -115,7 +120,7 @@ final class EventAssembly {
                         "The event's type is none of identify, track, group, alias, page, screen and delete.");
     }
 
-    private void build(Draft draft, EventType type) throws IOException, BodyRefusedException {
+    private void build(Draft draft, EventType type, Room room) throws IOException, BodyRefusedException {
         String given = text(draft, MemberName.MESSAGE_ID);
         Event.Builder event = Event.builder(
                         type, given == null ? messageIds.make(draft, body, receivedAt) : given, receivedAt)
@@ -137,6 +142,9 @@ final class EventAssembly {
             return;
         }
         grow(payload.length() - draft.length());
+        if (!room.take(payload.array().length)) {
+            throw new BodyRefusedException(NO_ROOM);
+        }
         events.add(event.payload(payload.array(), 0, payload.length()).build());
     }
 

@@ -47,6 +47,11 @@ public final class TrackingParser {
 
     /** As {@link #parse(byte[], CallHint, Instant)}, for a body that fills only the first {@code length} bytes of the array. */
     public TrackingCall parse(byte[] body, int length, CallHint hint, Instant receivedAt) throws BodyRefusedException {
+        return read(body, length, hint, receivedAt).assemble(Room.ENDLESS);
+    }
+
+    /** Reads a whole body and makes no events of it yet; otherwise as {@link #parse(byte[], int, CallHint, Instant)}. */
+    public ReadBody read(byte[] body, int length, CallHint hint, Instant receivedAt) throws BodyRefusedException {
         Objects.checkFromIndexSize(0, length, body.length);
         if (length > limits.bodyBytes()) {
             throw new BodyRefusedException(
@@ -62,19 +67,12 @@ public final class TrackingParser {
             reader.read(hint.form());
             EventAssembly assembly = new EventAssembly(
                     json, body, hint, reader.envelope(), receivedAt, limits, messageIds, scan.unicodeEscapes());
-            return assembly.assemble(reader.drafts(), Optional.ofNullable(reader.writeKey(hint.form())));
+            return new ReadBody(assembly, reader.drafts(), Optional.ofNullable(reader.writeKey(hint.form())), base);
         } catch (JsonProcessingException e) {
-            // Its message may quote the body, which holds personal data: only the place is told.
-            throw new BodyRefusedException("invalid_json", "The body is not JSON" + place(e, base) + ".");
+            throw BodyRefusedException.invalidJson(e, base);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from an array cannot fail", e);
         }
-    }
-
-    private static String place(JsonProcessingException e, int base) {
-        return e.getLocation() == null || e.getLocation().getByteOffset() < 0
-                ? ""
-                : " at byte " + (base + e.getLocation().getByteOffset());
     }
 
     private static int byteOrderMark(byte[] body, int length) {

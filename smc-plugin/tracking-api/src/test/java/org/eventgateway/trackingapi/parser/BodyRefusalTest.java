@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eventgateway.trackingapi.parser.Calls.parse;
 
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.event.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +177,21 @@ class BodyRefusalTest {
         String context = "{\"x\":\"" + "x".repeat(30_000) + "\"}";
         String body = "{\"batch\":[" + (GOOD + ",").repeat(1_000) + GOOD + "],\"context\":" + context + "}";
         assertThat(code(CallHint.BATCH, body.getBytes(UTF_8))).isEqualTo("body_too_large");
+    }
+
+    @Test
+    void refusesABatchForNowWhenThereIsNoRoomForItsEvents() throws BodyRefusedException {
+        String context = "{\"x\":\"" + "x".repeat(1_000) + "\"}";
+        byte[] body = ("{\"writeKey\":\"k\",\"batch\":[" + GOOD + "," + GOOD + "],\"context\":" + context + "}")
+                .getBytes(UTF_8);
+        ReadBody read =
+                new TrackingParser(ParserLimits.TRACKING).read(body, body.length, CallHint.BATCH, Calls.RECEIVED);
+        AtomicInteger left = new AtomicInteger(3_000);
+        assertThat(read.writeKey()).contains("k");
+        assertThatThrownBy(() -> read.assemble(bytes -> left.addAndGet(-bytes) >= 0))
+                .isInstanceOfSatisfying(
+                        BodyRefusedException.class,
+                        refused -> assertThat(refused.reason().category()).isEqualTo(Category.THROTTLED));
     }
 
     @Test
