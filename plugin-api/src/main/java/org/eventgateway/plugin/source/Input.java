@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param name the request's path or the file's name; for reports
  * @param headers the request's headers by lower-case name; empty for a file. The gateway adds {@code :from-this-machine} with the value
- *     {@code true} if the request comes from this machine, with no proxy in between; no sender can write such a name
+ *     {@code true} if the request comes from this machine, with no proxy in between and from no page of elsewhere; no sender can
+ *     write such a name
  * @param body the bytes; the gateway opened it and closes it
  * @param checkpoint where an earlier attempt at the same file got to; empty at the first
  */

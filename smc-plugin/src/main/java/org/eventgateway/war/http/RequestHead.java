@@ -7,15 +7,15 @@ import java.util.Optional;
 /** What stands before the body of a request. Immutable. */
 public final class RequestHead {
     private final Map<String, String> headers;
-    private final boolean fromThisMachine;
+    private final boolean fromLoopback;
 
     /**
      * @param headers first value by lower-case name
-     * @param fromThisMachine whether the call comes from a loopback address with no proxy in between
+     * @param fromLoopback whether the call comes from a loopback address
      */
-    public RequestHead(Map<String, String> headers, boolean fromThisMachine) {
+    public RequestHead(Map<String, String> headers, boolean fromLoopback) {
         this.headers = Map.copyOf(headers);
-        this.fromThisMachine = fromThisMachine;
+        this.fromLoopback = fromLoopback;
     }
 
     /** A header that is there and not blank, whatever the case of its name. */
@@ -30,9 +30,9 @@ public final class RequestHead {
         return headers;
     }
 
-    /** Whether the caller sits on this machine. */
+    /** Whether the caller sits on this machine and calls it so: with no proxy in between, and from no page of elsewhere. */
     public boolean fromThisMachine() {
-        return fromThisMachine;
+        return fromLoopback && ThisMachine.made(this);
     }
 
     /** How long the body is said to be; empty if it is not said. */

@@ -5,16 +5,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eventgateway.war.http.RequestHead;
 
 /** Takes the head of a request from the server's. */
 final class Heads {
-    /** With one of these, a proxy on this machine speaks for someone else. */
-    private static final List<String> PROXY_TRACES = List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
-
     private Heads() {}
 
     static RequestHead of(HttpServletRequest request) {
@@ -22,8 +18,7 @@ final class Heads {
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
         }
-        boolean direct = PROXY_TRACES.stream().noneMatch(headers::containsKey);
-        return new RequestHead(headers, direct && isLoopback(request.getRemoteAddr()));
+        return new RequestHead(headers, isLoopback(request.getRemoteAddr()));
     }
 
     private static boolean isLoopback(String address) {

@@ -150,6 +150,14 @@ class PartnerDoorTest {
     }
 
     @Test
+    void takesNothingFromAPageOfElsewhereInABrowserOnThisMachine() {
+        Reply reply = take(OPEN, local("origin", "https://evil.example", "sec-fetch-site", "cross-site"), EVENT);
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body()).contains("not_this_machine");
+        assertThat(taker.routes).isEmpty();
+    }
+
+    @Test
     void doesNotTrustThisMachineOnceASecretIsSet() {
         Reply reply = signed(OPEN, local(), SINGLE);
         assertThat(reply.status()).isEqualTo(401);

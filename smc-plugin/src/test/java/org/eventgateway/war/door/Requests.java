@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eventgateway.engine.route.Routes;
@@ -41,7 +42,10 @@ final class Requests {
     }
 
     static RequestHead local(String... headers) {
-        return head(true, headers);
+        RequestHead head = head(true, headers);
+        Map<String, String> all = new HashMap<>(head.headers());
+        all.putIfAbsent("host", "localhost:9080");
+        return new RequestHead(all, true);
     }
 
     static RequestHead remote(String... headers) {
@@ -49,7 +53,7 @@ final class Requests {
     }
 
     private static RequestHead head(boolean local, String... headers) {
-        Map<String, String> all = new java.util.HashMap<>();
+        Map<String, String> all = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }

@@ -186,6 +186,12 @@ class TrackingDoorTest {
     }
 
     @Test
+    void takesTheBrowserLibraryOfALocalPageOnAnotherPortWhileNoKeysAreSet() {
+        RequestHead page = local("origin", "http://localhost:3000", "sec-fetch-site", "same-site");
+        assertThat(take(OPEN, TRACK, page, EVENT).status()).isEqualTo(200);
+    }
+
+    @Test
     void answers403WhenAKeyMayNotDelete() {
         taker.filters(new Acceptance.Filtered(0, "smc", Intake.DELETE_NOT_ALLOWED));
         Reply reply = take(OPEN, CallHint.BATCH, local(), "{\"batch\":[{\"type\":\"delete\",\"userId\":\"u\"}]}");

@@ -38,6 +38,12 @@ class OperatorAccessTest {
     }
 
     @Test
+    void refusesWhatAPageFromElsewhereMakesABrowserFetch() {
+        RequestHead head = new RequestHead(Map.of("host", "localhost", "sec-fetch-site", "cross-site"), true);
+        assertThat(LOCAL.refusal(head)).map(Problem::status).contains(403);
+    }
+
+    @Test
     void refusesOtherMachines() {
         assertThat(LOCAL.refusal(new RequestHead(Map.of("host", "localhost"), false)))
                 .map(Problem::status)

@@ -28,7 +28,8 @@ public final class Routes {
     /** No write keys are set, and the call comes over the network. */
     public static final Reason NOT_THIS_MACHINE = Reason.configuration(
             "not_this_machine",
-            "Without gateway.write-keys, calls are taken from this machine only. Set the write keys of your senders.");
+            "Without gateway.write-keys, calls are taken from this machine only, as localhost, and from no page of elsewhere. Set the write "
+                    + "keys of your senders.");
 
     private final List<WriteKey> keys;
     private final Map<String, List<String>> connectionsByName;
@@ -50,7 +51,7 @@ public final class Routes {
      *
      * @param door {@link #TRACKING} or {@link #PARTNER}
      * @param writeKey what the caller sent, if anything
-     * @param fromThisMachine whether the call comes from a loopback address, with no proxy in between
+     * @param fromThisMachine whether the call was made on this machine, with no proxy in between and by no page of elsewhere
      */
     public Access find(String door, Optional<String> writeKey, boolean fromThisMachine) {
         if (keys.isEmpty()) {

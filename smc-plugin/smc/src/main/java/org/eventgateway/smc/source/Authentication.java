@@ -50,7 +50,7 @@ final class Authentication {
             }
             throw refused(
                     "receiver_closed",
-                    "Without a secret, requests are taken from this machine only: set shared-secret, basic-user and basic-password, or "
+                    "Without a secret, requests are taken from this machine only, as localhost: set shared-secret, basic-user and basic-password, or "
                             + "hmac-secret.");
         }
         if (login && !hasSecret(request) && !hasLogin(request)) {

@@ -1,0 +1,49 @@
+package org.eventgateway.war.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Whether a request that comes from a loopback address was made on this machine and for itself. Two others come from there as well: a
+ * proxy here that speaks for someone else, and a page in a browser here. So the host must be called by a local name, which a page from
+ * outside cannot bring about even with a name that resolves to this machine, and the page must be a local one; browsers say so in
+ * headers that no page can set (Fetch standard; Fetch Metadata).
+ */
+final class ThisMachine {
+    private static final List<String> PROXY_TRACES = List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
+    /** Of a request that names no origin: it is the page's own, or the user's. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private ThisMachine() {}
+
+    /** Whether nothing in these headers says otherwise. */
+    static boolean made(RequestHead head) {
+        return PROXY_TRACES.stream().noneMatch(head.headers()::containsKey)
+                && head.header("host").map(host -> isLocal("http://" + host)).orElse(false)
+                && isFromNoForeignPage(head);
+    }
+
+    /** A page of this machine may be on another port than the gateway, which makes it another origin, but one with a local name. */
+    private static boolean isFromNoForeignPage(RequestHead head) {
+        return head.header("origin")
+                .map(ThisMachine::isLocal)
+                .orElseGet(() -> head.header("sec-fetch-site")
+                        .map(site -> OWN_SITE.contains(site.toLowerCase(Locale.ROOT)))
+                        .orElse(true));
+    }
+
+    private static boolean isLocal(String address) {
+        try {
+            String host = URI.create(address).getHost();
+            if (host == null) {
+                return false;
+            }
+            String name = host.toLowerCase(Locale.ROOT);
+            return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
