@@ -82,18 +82,27 @@ public class DoorFilter extends HttpFilter {
                 lifecycle.replyThreads());
     }
 
-    private static void end(AsyncContext exchange, HttpServletResponse response, Reply reply) {
+    /** Answers and ends the exchange; throws nothing, for whoever calls it has other exchanges to end. */
+    static void end(AsyncContext exchange, HttpServletResponse response, Reply reply) {
         try {
             write(response, reply);
         } catch (IOException | RuntimeException e) {
-            // The sender is gone. What is stored is stored, and recognised when it comes again.
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "An answer could not be sent: {0}",
-                    e.getClass().getName());
-        } finally {
-            exchange.complete();
+            notSent(e);
         }
+        try {
+            exchange.complete();
+        } catch (RuntimeException e) {
+            // Payara releases the response of a sender that is gone, and says so here.
+            notSent(e);
+        }
+    }
+
+    /** The sender is gone. What is stored is stored, and recognised when it comes again. */
+    private static void notSent(Exception e) {
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "An answer could not be sent: {0}",
+                e.getClass().getName());
     }
 
     private static void write(HttpServletResponse response, Reply reply) throws IOException {

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * more than the whole request, measured, because it schedules a task for each. Thread-safe.
  */
 final class LateReplies implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LateReplies.class.getName());
     private static final long LOOK_EVERY_SECONDS = 1;
 
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -57,7 +58,7 @@ final class LateReplies implements AutoCloseable {
         long now = nanoTime.getAsLong();
         for (Waiting entry : waiting) {
             if (now - entry.deadline >= 0) {
-                entry.expire();
+                guarded(entry::expire);
             }
         }
     }
@@ -66,17 +67,34 @@ final class LateReplies implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        waiting.forEach(Waiting::expire);
+        waiting.forEach(entry -> guarded(entry::expire));
     }
 
     private void lookOften(Runnable also) {
         try {
             while (!closed.await(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {
-                look();
-                also.run();
+                lookOnce(also);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is done once a second; nothing that fails in it reaches the only thread that does it. */
+    void lookOnce(Runnable also) {
+        look();
+        guarded(also);
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // Such as of a server that has ended the request meanwhile. The others wait for their turn.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A late answer failed with {0}.",
+                    e.getClass().getName());
         }
     }
 

@@ -39,6 +39,41 @@ class LateRepliesTest {
         assertThat(answered).containsExactly("a");
     }
 
+    @Test
+    void answersTheOthersWhenOneAnswerFails() {
+        for (String name : List.of("a", "b", "c")) {
+            late.watch(() -> {
+                answered.add(name);
+                throw new IllegalStateException("the response is released");
+            });
+        }
+        pass(30);
+        assertThat(answered).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void answersTheOthersWhenOneAnswerFailsWhileTheGatewayStops() {
+        for (String name : List.of("a", "b", "c")) {
+            late.watch(() -> {
+                answered.add(name);
+                throw new IllegalStateException("the response is released");
+            });
+        }
+        late.close();
+        assertThat(answered).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void looksOnWhenWhatItLooksAfterBesidesFails() {
+        late.watch(() -> answered.add("a"));
+        late.lookOnce(() -> {
+            throw new IllegalStateException("broken");
+        });
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
+        late.lookOnce(() -> {});
+        assertThat(answered).containsExactly("a");
+    }
+
     private void pass(int seconds) {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
         late.look();
