@@ -106,12 +106,8 @@ public final class PartnerDoor {
 
     private CompletableFuture<Reply> take(
             Optional<String> connection, Optional<String> signed, Body body, Access byKey) {
-        try {
-            Access access = signed.isPresent() ? bySignature(signed.get(), body, byKey) : byKey;
-            return access.accept(new Entry(body, connection));
-        } catch (BodyRefusedException e) {
-            return done(Answers.refused(e));
-        }
+        Access access = signed.isPresent() ? bySignature(signed.get(), body, byKey) : byKey;
+        return access.accept(new Entry(body, connection));
     }
 
     private Access byKey(RequestHead head) {
@@ -126,11 +122,11 @@ public final class PartnerDoor {
     }
 
     /** A body that is signed as a whole needs no key and may ask for deletions; a key alone gives only its own rights. */
-    private Access bySignature(String signed, Body body, Access byKey) throws BodyRefusedException {
+    private Access bySignature(String signed, Body body, Access byKey) {
         Signature checker = Objects.requireNonNull(signature);
         boolean whole = checker.fits(signed, body.bytes(), 0, body.length());
         if (!whole) {
-            Optional<FirstElement> first = FirstElement.of(body.bytes(), body.length());
+            Optional<FirstElement> first = firstElement(body);
             if (first.isEmpty()
                     || !checker.fits(
                             signed,
@@ -142,6 +138,15 @@ public final class PartnerDoor {
             whole = first.get().only();
         }
         return byKey.accept(new Signed(whole, routes));
+    }
+
+    /** Empty also for a body that makes no sense: whoever has not proved who he is need not be told what is wrong with it. */
+    private static Optional<FirstElement> firstElement(Body body) {
+        try {
+            return FirstElement.of(body.bytes(), body.length());
+        } catch (BodyRefusedException e) {
+            return Optional.empty();
+        }
     }
 
     private static Reply denial(Reason reason) {

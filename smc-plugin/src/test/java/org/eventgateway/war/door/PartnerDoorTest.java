@@ -9,8 +9,10 @@ import static org.eventgateway.war.door.Requests.body;
 import static org.eventgateway.war.door.Requests.local;
 import static org.eventgateway.war.door.Requests.remote;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eventgateway.engine.intake.Acceptance;
@@ -155,6 +157,24 @@ class PartnerDoorTest {
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.body()).contains("not_this_machine");
         assertThat(taker.routes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE"})
+    void answers401ToAWrongSignatureInWhateverEncodingTheBodyIs(String charset) {
+        ByteArrayInputStream body = new ByteArrayInputStream(BATCH.getBytes(Charset.forName(charset)));
+        Reply reply = door(KEYED, Optional.of(Secret.of("s3cret")), false)
+                .take(Optional.empty(), remote("x-signature", SINGLE_SIGNATURE), body)
+                .join();
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.body()).contains("signature_wrong");
+    }
+
+    @Test
+    void findsTheSignedEventBehindAByteOrderMark() {
+        assertThat(signed(KEYED, remote("x-signature", SINGLE_SIGNATURE), "\uFEFF[" + SINGLE + "]")
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class TrackingParser {
             throw new BodyRefusedException(
                     "body_too_large", "The body has more than " + limits.bodyBytes() + " bytes; send smaller batches.");
         }
-        int base = byteOrderMark(body, length);
+        int base = ByteOrderMark.length(body, length);
         TextScan scan = TextScan.of(body, base, length);
         if (scan.faultAt() >= 0) {
             throw new BodyRefusedException("invalid_utf8", "The body is not UTF-8 at byte " + scan.faultAt() + ".");
@@ -73,10 +73,6 @@ public final class TrackingParser {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from an array cannot fail", e);
         }
-    }
-
-    private static int byteOrderMark(byte[] body, int length) {
-        return length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF ? 3 : 0;
     }
 
     private static JsonFactory factory(ParserLimits limits) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ class FirstElementTest {
                 "[ {\"a\" : [1, {}] } ] | {\"a\" : [1, {}] } | true",
                 "[12 ,3] | 12 | false",
                 "[\"x\\\"y\"] | \"x\\\"y\" | true",
-                "[null] | null | true"
+                "[null] | null | true",
+                "\uFEFF[{\"a\":1},{}] | {\"a\":1} | false"
             })
     void isFound(String body, String first, boolean only) throws BodyRefusedException {
         byte[] bytes = body.getBytes(UTF_8);
@@ -41,6 +43,13 @@ class FirstElementTest {
     @ValueSource(strings = {"[", "[{", "[{\"a\":1", "[{} x", "[}"})
     void isRefusedWhenItIsNotJson(String body) {
         assertThatThrownBy(() -> find(body)).isInstanceOf(BodyRefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void isRefusedInAnotherEncodingThanUtf8(String charset) {
+        byte[] bytes = "[{\"a\":1},{}]".getBytes(Charset.forName(charset));
+        assertThatThrownBy(() -> FirstElement.of(bytes, bytes.length)).isInstanceOf(BodyRefusedException.class);
     }
 
     @ParameterizedTest
