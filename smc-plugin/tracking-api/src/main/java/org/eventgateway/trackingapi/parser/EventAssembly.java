@@ -123,7 +123,7 @@ final class EventAssembly {
     private void build(Draft draft, EventType type, Room room) throws IOException, BodyRefusedException {
         String given = text(draft, MemberName.MESSAGE_ID);
         Event.Builder event = Event.builder(
-                        type, given == null ? messageIds.make(draft, body, receivedAt) : given, receivedAt)
+                        type, given == null ? messageIds.make(type, draft, body, receivedAt) : given, receivedAt)
                 .userId(text(draft, MemberName.USER_ID))
                 .anonymousId(text(draft, MemberName.ANONYMOUS_ID))
                 .previousId(previousId(draft, type))

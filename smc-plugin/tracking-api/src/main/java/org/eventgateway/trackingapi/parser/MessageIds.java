@@ -1,15 +1,17 @@
 package org.eventgateway.trackingapi.parser;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eventgateway.plugin.event.EventType;
 
 /**
- * Makes a message id for an event that has none: {@code gw-} and half of a SHA-256 over the event's bytes, less {@code sentAt}, which
- * a client renews when it tries again. So a repeated request does not double the event. Bytes alone identify an occurrence only if
+ * Makes a message id for an event that has none: {@code gw-} and half of a SHA-256 over the event's type, which may stand in the path
+ * alone, and its bytes, less {@code sentAt}, which a client renews when it tries again. So a repeated request does not double the event. Bytes alone identify an occurrence only if
  * they say when it happened: two equal clicks without a time are two clicks, so then the time of receipt goes into the id as well.
  * Thread-safe.
  */
@@ -18,8 +20,10 @@ final class MessageIds {
 
     private final AtomicLong taken = new AtomicLong();
 
-    String make(Draft draft, byte[] body, Instant receivedAt) {
+    String make(EventType type, Draft draft, byte[] body, Instant receivedAt) {
         MessageDigest digest = sha256();
+        digest.update(type.wireName().getBytes(StandardCharsets.US_ASCII));
+        digest.update((byte) ',');
         Members members = draft.members();
         for (int member = 0; member < members.count(); member++) {
             MemberName name = members.name(member);

@@ -48,6 +48,12 @@ class IdsTest {
     }
 
     @Test
+    void tellsTimedEventsApartWhoseTypeOnlyThePathNames() throws BodyRefusedException {
+        assertThat(event(EventType.IDENTIFY, TIMED).messageId())
+                .isNotEqualTo(event(EventType.PAGE, TIMED).messageId());
+    }
+
+    @Test
     void tellsTimedEventsOfTwoPersonsApart() throws BodyRefusedException {
         assertThat(event(EventType.PAGE, TIMED.replace("\"u\"", "\"v\"")).messageId())
                 .isNotEqualTo(event(EventType.PAGE, TIMED).messageId());
