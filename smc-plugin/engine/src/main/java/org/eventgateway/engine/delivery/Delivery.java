@@ -40,6 +40,7 @@ public final class Delivery {
     private final StatusBoard board;
     private final NextBatch next;
     private final WaitingRoom waiting;
+    private final FailingTime failing;
     private final Outbox outbox;
     private final Pace pace;
     private final DestinationCalls calls;
@@ -53,8 +54,9 @@ public final class Delivery {
         this.board = new StatusBoard(parts.connection(), parts.clock(), parts.listener());
         this.next = new NextBatch(parts);
         this.waiting = new WaitingRoom(parts);
-        this.outbox = new Outbox(parts.settings().deadline());
-        this.pace = new Pace(parts, board);
+        this.failing = new FailingTime(parts.settings().deadline());
+        this.outbox = new Outbox(failing);
+        this.pace = new Pace(parts, board, failing);
         this.calls = new DestinationCalls(parts.destination(), board);
     }
 
@@ -192,6 +194,7 @@ public final class Delivery {
         Optional<Consignment> taken = StoreFailure.guard(next::take);
         pace.stored();
         if (taken.isEmpty()) {
+            failing.ended();
             board.delivering();
             return Due.onEventOrAt(waiting.nextRound());
         }
@@ -268,7 +271,7 @@ public final class Delivery {
         return settleFront();
     }
 
-    /** Something must be sent again; what has run out of time is not. */
+    /** Something must be sent again; what has failed for too long is not. */
     private Due tryAgain(Reason reason) {
         outbox.expireHead(now());
         if (reason.category() == Category.CONFIGURATION) {

@@ -16,7 +16,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  * @param batchBytes at most so many payload bytes in a batch, unless a single event is larger
  * @param retryFirstDelay the longest first delay after a failure; it doubles from there
  * @param retryLongestDelay no delay is longer
- * @param deadline how long after its receipt an event is still sent again
+ * @param deadline how long an event is sent again in vain, see {@link FailingTime}
  * @param probeInterval how often a paused connection is looked at
  */
 public record DeliverySettings(
@@ -46,8 +46,10 @@ public record DeliverySettings(
             "deadline",
             SettingType.DURATION_VALUE,
             "72h",
-            "How long after its receipt a failing event is sent again before it becomes a dead letter. A pause for an operator and "
-                    + "a wait that the remote system asked for cost no event.");
+            "How long a failing event is sent again before it becomes a dead letter. It counts from the receipt or, if that is later, "
+                    + "from when the connection began to fail with nothing getting through; a pause for an operator and a wait that "
+                    + "the remote system asked for do not count. After a start, a quarter of it is enough until the first event gets "
+                    + "through; a server that is restarted more often than that gives nothing up.");
     public static final Setting<Duration> PROBE_INTERVAL = Setting.defaulted(
             "probe-interval",
             SettingType.DURATION_VALUE,

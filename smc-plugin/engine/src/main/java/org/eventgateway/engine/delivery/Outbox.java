@@ -1,6 +1,5 @@
 package org.eventgateway.engine.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What was taken from the log and is not settled yet, in order, and what goes out next. For the delivery thread. */
 final class Outbox {
-    private final Duration deadline;
+    private final FailingTime failing;
     private final Deque<Parcel> unsettled = new ArrayDeque<>();
     private final Deque<Consignment> todo = new ArrayDeque<>();
 
-    Outbox(Duration deadline) {
-        this.deadline = deadline;
+    Outbox(FailingTime failing) {
+        this.failing = failing;
     }
 
     /** What goes out next; nothing else may before it is finished. */
@@ -63,8 +62,12 @@ final class Outbox {
             again = again.or(() -> reason);
             waiting.putAll(parcel.waitsFor());
         }
-        if (again.map(Reason::category).filter(Category.CONFIGURATION::equals).isEmpty()) {
-            expire(head, now); // a wait for an operator costs no event
+        // Where something works or an operator is waited for, no event is given up.
+        if (!progress
+                && again.map(Reason::category)
+                        .filter(Category.CONFIGURATION::equals)
+                        .isEmpty()) {
+            expire(head, now);
         }
         putBack(head.open());
         return new Round(progress, again, waiting);
@@ -133,6 +136,7 @@ final class Outbox {
         while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
             Parcel parcel = unsettled.removeFirst();
             upTo = parcel.position();
+            note(parcel);
             Optional<Settlement.Rejected> rejection = parcel.rejection(now);
             rejection.ifPresent(rejected::add);
             parcel.identified().ifPresent(identified::add);
@@ -148,6 +152,14 @@ final class Outbox {
                 : Optional.of(new Settlement(upTo, delivered, deleted, rejected, waiting, identified));
     }
 
+    private void note(Parcel settled) {
+        if (settled.isAnswered()) {
+            failing.worked();
+        } else if (settled.isWaiting() || settled.isDeleted()) {
+            failing.ended();
+        }
+    }
+
     private void putBack(List<Parcel> open) {
         if (!open.isEmpty()) {
             todo.addFirst(new Consignment(open, null, 0));
@@ -155,8 +167,9 @@ final class Outbox {
     }
 
     private boolean expire(Consignment head, Instant now) {
+        failing.failed(now);
         List<Parcel> expired = head.parcels().stream()
-                .filter(parcel -> parcel.open() && parcel.expired(now, deadline))
+                .filter(parcel -> parcel.open() && failing.isOver(parcel.event().receivedAt(), now))
                 .toList();
         expired.forEach(parcel -> parcel.reject(Reasons.DEADLINE_PASSED));
         return !expired.isEmpty();

@@ -8,15 +8,17 @@ import org.eventgateway.plugin.Reason;
 final class Pace {
     private final DeliveryParts parts;
     private final StatusBoard board;
+    private final FailingTime failing;
     private final JitteredBackOff starting;
     private final JitteredBackOff sending;
     private final JitteredBackOff storing;
     private Instant notBefore = Instant.MIN;
     private Instant storeNotBefore = Instant.MIN;
 
-    Pace(DeliveryParts parts, StatusBoard board) {
+    Pace(DeliveryParts parts, StatusBoard board, FailingTime failing) {
         this.parts = parts;
         this.board = board;
+        this.failing = failing;
         this.starting = backOff(parts);
         this.sending = backOff(parts);
         this.storing = backOff(parts);
@@ -74,6 +76,7 @@ final class Pace {
 
     Due storeFailed() {
         storeNotBefore = now().plus(storing.next());
+        failing.waits(now());
         board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
         return Due.at(storeNotBefore);
     }
@@ -93,6 +96,9 @@ final class Pace {
 
     Due until(Instant instant, DeliveryState state, Reason reason) {
         notBefore = instant;
+        if (state != DeliveryState.BACKING_OFF) {
+            failing.waits(now());
+        }
         board.enter(state, reason);
         return Due.at(instant);
     }

@@ -1,6 +1,5 @@
 package org.eventgateway.engine.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,6 +100,11 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
         return !delivered && !deleted && !isWaiting() && rejected == null;
     }
 
+    /** Whether an answer, whichever, brought it to its end. */
+    boolean isAnswered() {
+        return delivered || (rejected != null && !rejected.equals(Reasons.DEADLINE_PASSED));
+    }
+
     boolean isDeleted() {
         return deleted;
     }
@@ -121,10 +125,6 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     /** What was delivered as a change of a person's traits; empty for all else. */
     Optional<LoggedEvent> identified() {
         return delivered && event().type() == EventType.IDENTIFY ? Optional.of(logged) : Optional.empty();
-    }
-
-    boolean expired(Instant now, Duration deadline) {
-        return !now.isBefore(event().receivedAt().plus(deadline));
     }
 
     /** What the log is told of it if it was rejected. {@code now} stands in for attempts that were never made. */

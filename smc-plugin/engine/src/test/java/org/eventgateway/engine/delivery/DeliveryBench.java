@@ -73,14 +73,27 @@ final class DeliveryBench {
 
     /** Steps until the log is empty, moving the clock to when each step is due. */
     DeliveryBench untilIdle() {
+        return untilIdle(delivery);
+    }
+
+    /** The same with another delivery of the log. */
+    DeliveryBench untilIdle(Delivery other) {
         for (int i = 0; i < MOST_STEPS; i++) {
-            Due due = delivery.step(() -> {});
+            Due due = other.step(() -> {});
             if (due.equals(Due.ON_EVENT)) {
                 return this;
             }
             clock.advanceTo(due.at());
         }
         throw new AssertionError("not idle after " + MOST_STEPS + " steps");
+    }
+
+    /** Steps until a time, moving the clock to when each step is due. */
+    void until(Instant end, Delivery other) {
+        while (clock.instant().isBefore(end)) {
+            Due due = other.step(() -> {});
+            clock.advanceTo(due.at().isBefore(end) ? due.at() : end);
+        }
     }
 
     /** Steps without moving the clock until the delivery waits; answers until when. */

@@ -25,7 +25,7 @@ class OutboxTest {
     private static final Instant NOW = VirtualClock.START;
     private static final Reason WRONG = Reason.event("wrong", "It is wrong.");
 
-    private final Outbox outbox = new Outbox(Duration.ofDays(3));
+    private final Outbox outbox = new Outbox(new FailingTime(Duration.ofDays(3)));
 
     @Test
     void theOldestEventIsTheFirstWithoutAnEnd() {

@@ -183,7 +183,54 @@ class RetryTest {
 
         bench.accept(tracks(50)).untilIdle();
 
-        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(101)));
+        // The first is given up 18 hours after the start, a quarter of the deadline; the others one by one.
+        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(119)));
+    }
+
+    @Test
+    void aReplayedEventIsNotGivenUpAtTheFirstFailureHoweverOldItIs() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(batch -> Answers.rejectAll(batch, "too_long"))
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(1)).untilIdle();
+
+        bench.clock.advance(Duration.ofDays(5));
+        bench.store.replay(SMC, List.of(bench.store.dead(SMC).get(0).id()), "an operator");
+        bench.untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayAfterAnOutageThatCostEventsIsNoPartOfIt() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(1)).untilIdle();
+
+        bench.clock.advance(Duration.ofHours(1));
+        bench.destination
+                .otherwise(ScriptedDestination::allDelivered)
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.store.replay(SMC, List.of(bench.store.dead(SMC).get(0).id()), "an operator");
+        bench.untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatAlwaysFailsIsGivenUpThoughTheServerIsStartedAnewEveryNight() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> Answers.laterOnly(batch, "m1"));
+        bench.accept(tracks(3));
+
+        for (int night = 1; night <= 4; night++) {
+            Instant nextStart = VirtualClock.START.plus(Duration.ofDays(night));
+            bench.until(nextStart, bench.delivery(DeliveryBench.DEFAULTS, bench.destination));
+        }
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+        assertThat(bench.balance().delivered()).isEqualTo(2);
     }
 
     @ParameterizedTest

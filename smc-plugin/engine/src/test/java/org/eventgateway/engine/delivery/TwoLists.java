@@ -21,6 +21,7 @@ final class TwoLists extends ForwardingDestination {
     private final Map<String, List<String>> written = new HashMap<>();
     private int batches;
     private boolean pausing;
+    private boolean failing;
 
     TwoLists() {
         super(new ScriptedDestination());
@@ -38,6 +39,11 @@ final class TwoLists extends ForwardingDestination {
     /** Answers the next batch that nothing can go on at all. */
     void pauseOnce() {
         pausing = true;
+    }
+
+    /** Does not answer the next batch, nor do it. */
+    void failOnce() {
+        failing = true;
     }
 
     /** The message ids that were written to a list, in order. */
@@ -58,6 +64,10 @@ final class TwoLists extends ForwardingDestination {
     @Override
     public DeliveryResult deliver(Batch batch) {
         batches++;
+        if (failing) {
+            failing = false;
+            return new DeliveryResult.Unknown(Answers.TIMED_OUT);
+        }
         if (pausing) {
             pausing = false;
             return new DeliveryResult.Paused(Scope.CONNECTION, Reason.configuration("key_refused", "Renew the key."));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
 import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.Reason;
@@ -130,6 +131,36 @@ class WaitingRoomTest {
         assertThat(lists.in("a")).containsExactly("m1", "m2");
         assertThat(bench.balance().delivered()).isEqualTo(2);
         assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whoWaitedOverAWeekendIsNotGivenUpAtTheFirstFailure() {
+        lists.revoke("a");
+        bench.accept(to("a", 1), to("b", 2));
+        untilItWaits();
+        bench.clock.advance(Duration.ofHours(80));
+        untilItWaits();
+
+        lists.grant("a");
+        lists.failOnce();
+        untilIdle();
+
+        assertThat(lists.in("a")).containsExactly("m1");
+        assertThat(bench.store.dead(SMC)).isEmpty();
+    }
+
+    @Test
+    void aFailureBeforeTheWaitDoesNotCountForWhoWaited() {
+        lists.revoke("a");
+        lists.failOnce();
+        bench.accept(to("a", 1));
+        bench.until(VirtualClock.START.plus(Duration.ofHours(80)), delivery);
+
+        lists.grant("a");
+        lists.failOnce();
+        untilIdle();
+
+        assertThat(lists.in("a")).containsExactly("m1");
     }
 
     @Test

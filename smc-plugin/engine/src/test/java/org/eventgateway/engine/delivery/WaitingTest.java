@@ -153,10 +153,37 @@ class WaitingTest {
         for (int i = 0; i < 10_000; i++) {
             bench.destination.answer(PAUSED);
         }
+        bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
 
         bench.accept(tracks(1)).untilIdle();
 
         assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(80)));
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatEndsWithARestartCostsNoEvent() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(PAUSED).answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(3)).untilItWaits();
+
+        bench.clock.advance(Duration.ofHours(80));
+        bench.untilIdle(bench.delivery(DeliveryBench.DEFAULTS, bench.destination));
+
+        assertThat(bench.balance().delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void aThrottleOverAWeekendCostsNoEventEither() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT))
+                .answer(new DeliveryResult.Throttled(
+                        VirtualClock.START.plus(Duration.ofHours(80)), Scope.CONNECTION, Answers.QUOTA))
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(1)).untilIdle();
+
         assertThat(bench.balance().delivered()).isEqualTo(1);
     }
 
