@@ -101,8 +101,17 @@ public final class Delivery {
         }
     }
 
-    /** Forgets everything that is not settled and starts again behind what is, as after a crash. By the thread of {@link #step}. */
+    /** Says that a step or a restart failed in a way nobody foresaw. A {@link #restart} must follow. By the thread of {@link #step}. */
+    public void failed(Throwable failure) {
+        board.enter(DeliveryState.BACKING_OFF, Reasons.deliveryFailed(failure));
+    }
+
+    /**
+     * Forgets everything that is not settled and starts again behind what is, as after a crash. By the thread of {@link #step}. If it
+     * fails, it must be done again before the next step.
+     */
     public void restart() {
+        sendIsOut = false;
         next.restart();
         waiting.restart();
         outbox.clear();

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs one delivery on two threads of its own: one sends, the other maps the next batch meanwhile. All waiting of the delivery is done
- * here. A delivery that fails in a way nobody foresaw starts again behind what is settled; the threads end only with {@link #stop}.
+ * here. A delivery that fails in a way nobody foresaw starts again behind what is settled, before it does anything else; the threads
+ * end only with {@link #stop}.
  */
 public final class DeliveryThreads {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
@@ -36,7 +37,10 @@ public final class DeliveryThreads {
     private boolean eventsArrived;
     private boolean awaitsEvents;
     private boolean aheadWanted;
-    private boolean stopping;
+    private volatile boolean stopping;
+    /** For the sending thread: the delivery may be in a state halfway, which no step may see. */
+    private boolean restartDue;
+
     private Runnable first = () -> {};
     private volatile boolean begun;
 
@@ -120,36 +124,27 @@ public final class DeliveryThreads {
     }
 
     private void send() {
-        while (!isStopping() && !begun) {
-            begin();
-        }
-        while (!isStopping()) {
-            Due due = step();
-            if (!due.equals(Due.NOW)) {
-                await(due);
+        while (!stopping) {
+            try {
+                beginOrGoOn();
+            } catch (RuntimeException | Error e) {
+                afterFailure(e);
             }
         }
     }
 
-    private void begin() {
-        try {
+    private void beginOrGoOn() {
+        if (!begun) {
             first.run();
             begun = true;
-        } catch (RuntimeException | Error e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Connection {0}: it cannot begin yet, for {1}.",
-                    connection,
-                    e.getClass().getName());
-            pause(AFTER_FAILURE);
         }
-    }
-
-    private Due step() {
-        try {
-            return delivery.step(this::callGoesOut);
-        } catch (RuntimeException | Error e) {
-            return afterFailure(e);
+        if (restartDue) {
+            delivery.restart();
+            restartDue = false;
+        }
+        Due due = delivery.step(this::callGoesOut);
+        if (!due.equals(Due.NOW)) {
+            await(due);
         }
     }
 
@@ -170,36 +165,67 @@ public final class DeliveryThreads {
         }
     }
 
-    private Due afterFailure(Throwable failure) {
-        if (!isStopping()) {
+    private void afterFailure(Throwable failure) {
+        boolean again = restartDue;
+        restartDue = begun;
+        survive(() -> tell(failure, again));
+        survive(() -> pause(AFTER_FAILURE));
+    }
+
+    private void tell(Throwable failure, boolean again) {
+        if (stopping) {
+            return;
+        }
+        if (!begun) {
             LOG.log(
-                    System.Logger.Level.ERROR,
-                    "Connection {0}: its delivery failed with {1} and starts again behind what is settled.",
+                    System.Logger.Level.WARNING,
+                    "Connection {0}: it cannot begin yet, for {1}.",
                     connection,
-                    failure.getClass().getName());
+                    kind(failure));
+            return;
         }
-        try {
-            delivery.restart();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Connection {0}: the store does not answer yet.", connection);
-        }
-        return Due.at(clock.instant().plus(AFTER_FAILURE));
+        delivery.failed(failure);
+        LOG.log(
+                again ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+                "Connection {0}: its delivery failed with {1} and starts again behind what is settled.",
+                connection,
+                kind(failure));
     }
 
     private void map() {
-        while (awaitAheadWanted()) {
-            pause(HEAD_START);
+        while (!stopping) {
             try {
-                delivery.prepareAhead();
+                mapAhead();
             } catch (RuntimeException | Error e) {
-                LOG.log(
+                survive(() -> LOG.log(
                         System.Logger.Level.DEBUG,
                         "Connection {0}: the next batch could not be prepared ahead: {1}",
                         connection,
-                        e.getClass().getName());
+                        kind(e)));
+                survive(() -> pause(BETWEEN_BITES));
             }
+        }
+    }
+
+    private void mapAhead() {
+        if (awaitAheadWanted()) {
+            pause(HEAD_START);
+            delivery.prepareAhead();
             pause(BETWEEN_BITES);
         }
+    }
+
+    /** Whatever is short, memory or a file for the log: a thread that ended would stop its connection for good. */
+    private static void survive(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            // Nothing more can be done about a failure; the next round tries again.
+        }
+    }
+
+    private static String kind(Throwable failure) {
+        return failure.getClass().getName();
     }
 
     private void await(Due due) {
@@ -252,15 +278,6 @@ public final class DeliveryThreads {
             }
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "Connection {0}: a wait was interrupted.", connection);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isStopping() {
-        lock.lock();
-        try {
-            return stopping;
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,13 @@ final class Reasons {
 
     private Reasons() {}
 
+    static Reason deliveryFailed(Throwable thrown) {
+        return Reason.internal(
+                "delivery_failed",
+                "The delivery failed with " + thrown.getClass().getName()
+                        + " and starts again behind what is settled. Look at the server's memory and report it.");
+    }
+
     /** A plugin's own message may hold personal data: only the class of what it threw is told. */
     static Reason pluginFailed(String call, Throwable thrown) {
         return Reason.internal(

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.eventgateway.engine.fake.MemoryStore;
 import org.eventgateway.engine.fake.ScriptedDestination;
 import org.eventgateway.engine.fake.VirtualClock;
+import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.event.Event;
@@ -50,10 +51,15 @@ final class DeliveryBench {
 
     /** Another delivery of the same log, as after a crash. */
     Delivery delivery(DeliverySettings settings, Destination to) {
+        return delivery(settings, to, store);
+    }
+
+    /** The same with something between it and the log. */
+    Delivery delivery(DeliverySettings settings, Destination to, EventLog log) {
         return new Delivery(new DeliveryParts(
                 SMC,
                 to,
-                store,
+                log,
                 store.setAside(),
                 store,
                 settings,

@@ -142,6 +142,44 @@ class DeliveryThreadsTest {
         assertThat(bench.balance().pending()).isEqualTo(1);
     }
 
+    @Test
+    void anErrorThatComesAgainWhileTheDeliveryStartsAnewDoesNotEndIt() {
+        FailingLog log = new FailingLog(bench.store);
+        Delivery failing = bench.delivery(batchesOf(10), bench.destination, log);
+        log.failNext(2); // in the step that settles, and in the restart after it
+        bench.accept(tracks(20));
+
+        run(failing, () -> await().until(() -> bench.balance().delivered() == 20));
+
+        assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aDeliveryThatCannotStartAnewSaysSo() {
+        FailingLog log = new FailingLog(bench.store);
+        Delivery failing = bench.delivery(batchesOf(10), bench.destination, log);
+        log.failNext(Integer.MAX_VALUE);
+        bench.accept(tracks(20));
+
+        run(
+                failing,
+                () -> await().until(() -> failing.status()
+                        .reason()
+                        .filter(reason -> reason.code().equals("delivery_failed"))
+                        .isPresent()));
+    }
+
+    private void run(Delivery delivery, Runnable meanwhile) {
+        DeliveryThreads others = new DeliveryThreads(SMC, delivery, bench.clock, this::thread);
+        others.start();
+        try {
+            meanwhile.run();
+        } finally {
+            others.stop();
+            others.awaitEnd(Duration.ofSeconds(5));
+        }
+    }
+
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work);
         made.add(thread);
