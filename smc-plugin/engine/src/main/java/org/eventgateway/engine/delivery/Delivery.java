@@ -45,7 +45,7 @@ public final class Delivery {
     private final Pace pace;
     private final DestinationCalls calls;
     private boolean ready;
-    private Instant nextReminder = Instant.MIN;
+    private final Hold untilNextReminder = new Hold();
     private @Nullable Settlement unsettled;
     private volatile boolean sendIsOut;
 
@@ -79,8 +79,9 @@ public final class Delivery {
     public Due step(Runnable aboutToSend) {
         Instant now = now();
         remind(now);
-        if (now.isBefore(pace.storeNotBefore())) {
-            return Due.at(pace.storeNotBefore());
+        Instant storeNotBefore = pace.storeNotBefore(now);
+        if (now.isBefore(storeNotBefore)) {
+            return Due.at(storeNotBefore);
         }
         try {
             return stepWithStore(now, aboutToSend);
@@ -129,8 +130,9 @@ public final class Delivery {
         if (unsettled != null) {
             return settle(unsettled);
         }
-        if (now.isBefore(pace.notBefore())) {
-            return Due.at(pace.notBefore());
+        Instant notBefore = pace.notBefore(now);
+        if (now.isBefore(notBefore)) {
+            return Due.at(notBefore);
         }
         if (!ready) {
             return start();
@@ -147,10 +149,10 @@ public final class Delivery {
     }
 
     private void remind(Instant now) {
-        if (now.isBefore(nextReminder)) {
+        if (now.isBefore(untilNextReminder.end(now))) {
             return;
         }
-        nextReminder = now.plus(BETWEEN_REMINDERS);
+        untilNextReminder.set(now.plus(BETWEEN_REMINDERS), now);
         calls.remind();
     }
 
@@ -174,7 +176,8 @@ public final class Delivery {
     }
 
     private Due load() {
-        if (!waiting.inRound() && !now().isBefore(waiting.nextRound()) && StoreFailure.guard(waiting::beginRound)) {
+        Instant now = now();
+        if (!waiting.inRound() && !now.isBefore(waiting.nextRound(now)) && StoreFailure.guard(waiting::beginRound)) {
             ready = false; // a start opens what was found closed
             return Due.NOW;
         }
@@ -205,7 +208,7 @@ public final class Delivery {
         if (taken.isEmpty()) {
             failing.ended();
             board.delivering();
-            return Due.onEventOrAt(waiting.nextRound());
+            return Due.onEventOrAt(waiting.nextRound(now));
         }
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());

@@ -12,8 +12,8 @@ final class Pace {
     private final JitteredBackOff starting;
     private final JitteredBackOff sending;
     private final JitteredBackOff storing;
-    private Instant notBefore = Instant.MIN;
-    private Instant storeNotBefore = Instant.MIN;
+    private final Hold held = new Hold();
+    private final Hold storeHeld = new Hold();
 
     Pace(DeliveryParts parts, StatusBoard board, FailingTime failing) {
         this.parts = parts;
@@ -30,17 +30,17 @@ final class Pace {
     }
 
     /** Before this nothing is asked of the destination. */
-    Instant notBefore() {
-        return notBefore;
+    Instant notBefore(Instant now) {
+        return held.end(now);
     }
 
     /** Before this nothing is asked of the store. */
-    Instant storeNotBefore() {
-        return storeNotBefore;
+    Instant storeNotBefore(Instant now) {
+        return storeHeld.end(now);
     }
 
     void restart() {
-        notBefore = Instant.MIN;
+        held.release();
     }
 
     void started() {
@@ -75,15 +75,18 @@ final class Pace {
     }
 
     Due storeFailed() {
-        storeNotBefore = now().plus(storing.next());
-        failing.waits(now());
+        Instant now = now();
+        Instant until = now.plus(storing.next());
+        storeHeld.set(until, now);
+        failing.waits(now);
         board.enter(DeliveryState.BACKING_OFF, Reasons.STORE_UNAVAILABLE);
-        return Due.at(storeNotBefore);
+        return Due.at(until);
     }
 
     /** Some of a batch must be sent again. If others of it have their end, the delivery is not said to fail. */
     void again(Reason reason, boolean progress) {
-        notBefore = now().plus(sending.next());
+        Instant now = now();
+        held.set(now.plus(sending.next()), now);
         if (!progress) {
             board.enter(DeliveryState.BACKING_OFF, reason);
         }
@@ -95,9 +98,10 @@ final class Pace {
     }
 
     Due until(Instant instant, DeliveryState state, Reason reason) {
-        notBefore = instant;
+        Instant now = now();
+        held.set(instant, now);
         if (state != DeliveryState.BACKING_OFF) {
-            failing.waits(now());
+            failing.waits(now);
         }
         board.enter(state, reason);
         return Due.at(instant);

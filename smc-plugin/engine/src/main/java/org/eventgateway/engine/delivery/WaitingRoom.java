@@ -34,7 +34,7 @@ final class WaitingRoom {
     private boolean scopesKnown;
     private boolean inRound;
     private Position settled = Position.START;
-    private Instant nextRound = Instant.MIN;
+    private final Hold untilNextRound = new Hold();
 
     WaitingRoom(DeliveryParts parts) {
         this.parts = parts;
@@ -45,7 +45,7 @@ final class WaitingRoom {
         closed.clear();
         scopesKnown = false;
         inRound = false;
-        nextRound = Instant.MIN;
+        untilNextRound.release();
     }
 
     /** Why some events wait, by what they wait for; empty when none does. */
@@ -54,8 +54,8 @@ final class WaitingRoom {
     }
 
     /** When the next round is due; {@link Instant#MAX} if nobody waits. */
-    Instant nextRound() {
-        return scopesKnown && closed.isEmpty() ? Instant.MAX : nextRound;
+    Instant nextRound(Instant now) {
+        return scopesKnown && closed.isEmpty() ? Instant.MAX : untilNextRound.end(now);
     }
 
     /** Whether somebody waits, as far as is known. Then the destination is started at the beginning of a round only. */
@@ -93,7 +93,7 @@ final class WaitingRoom {
         inRound = false;
         scopesKnown = true;
         closed.keySet().retainAll(foundClosed);
-        nextRound = now.plus(parts.settings().probeInterval());
+        holdNextRound(now);
     }
 
     /** Events were answered to wait. */
@@ -102,7 +102,7 @@ final class WaitingRoom {
             return;
         }
         if (closed.isEmpty()) {
-            nextRound = now.plus(parts.settings().probeInterval());
+            holdNextRound(now);
         }
         closed.putAll(scopes);
         foundClosed.addAll(scopes.keySet());
@@ -121,6 +121,10 @@ final class WaitingRoom {
     void settle(Settlement settlement) {
         parts.setAside().settle(parts.connection(), settled, settlement);
         settled = settlement.upTo();
+    }
+
+    private void holdNextRound(Instant now) {
+        untilNextRound.set(now.plus(parts.settings().probeInterval()), now);
     }
 
     private void nobodyWaits() {

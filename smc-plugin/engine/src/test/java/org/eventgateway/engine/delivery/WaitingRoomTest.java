@@ -134,6 +134,17 @@ class WaitingRoomTest {
     }
 
     @Test
+    void whoWaitsIsLookedAtNoLaterWhenTheClockIsSetBackMeanwhile() {
+        lists.revoke("a");
+        bench.accept(to("a", 1));
+        untilItWaits();
+
+        bench.clock.advance(Duration.ofHours(-5));
+
+        assertThat(untilItWaits().at()).isEqualTo(bench.clock.instant().plus(DeliveryBench.DEFAULTS.probeInterval()));
+    }
+
+    @Test
     void whoWaitedOverAWeekendIsNotGivenUpAtTheFirstFailure() {
         lists.revoke("a");
         bench.accept(to("a", 1), to("b", 2));

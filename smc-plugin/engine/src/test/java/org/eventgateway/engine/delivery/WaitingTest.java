@@ -5,16 +5,21 @@ import static org.eventgateway.engine.delivery.DeliveryBench.SMC;
 import static org.eventgateway.engine.delivery.DeliveryBench.batchesOf;
 import static org.eventgateway.engine.fake.TestEvents.track;
 import static org.eventgateway.engine.fake.TestEvents.tracks;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.destination.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WaitingTest {
     private static final Instant IN_42_SECONDS = VirtualClock.START.plusSeconds(42);
@@ -185,6 +190,39 @@ class WaitingTest {
         bench.accept(tracks(1)).untilIdle();
 
         assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("answersThatAreWaitedFor")
+    void aWaitLastsNoLongerWhenTheClockIsSetBackMeanwhile(String name, DeliveryResult answer) {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(answer);
+        Duration before =
+                Duration.between(VirtualClock.START, bench.accept(tracks(1)).untilItWaits());
+
+        bench.clock.advance(Duration.ofHours(-5));
+        Duration after = Duration.between(bench.clock.instant(), bench.untilItWaits());
+
+        assertThat(after).isEqualTo(before);
+        assertThat(bench.destination.sent()).hasSize(1);
+    }
+
+    static Stream<Arguments> answersThatAreWaitedFor() {
+        return Stream.of(
+                arguments("backing off", new DeliveryResult.Unknown(Answers.TIMED_OUT)),
+                arguments("throttled", THROTTLED),
+                arguments("paused", PAUSED));
+    }
+
+    @Test
+    void aStoreThatFailsIsAskedAgainNoLaterWhenTheClockIsSetBackMeanwhile() {
+        DeliveryBench bench = new DeliveryBench().accept(tracks(1));
+        bench.store.failNext(1);
+        bench.untilItWaits();
+
+        bench.clock.advance(Duration.ofHours(-5));
+
+        assertThat(bench.untilItWaits()).isBefore(VirtualClock.START.minus(Duration.ofHours(4)));
     }
 
     @Test
