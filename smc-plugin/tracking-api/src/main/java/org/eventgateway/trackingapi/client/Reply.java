@@ -12,7 +12,7 @@ public sealed interface Reply {
      *
      * @param status the HTTP status
      * @param headers the first value of each, by lower-case name
-     * @param body the beginning of the body, at most {@link RestBatchSender#LARGEST_REPLY} bytes
+     * @param body the whole body of a success; of anything else perhaps the beginning only
      */
     record Answered(int status, Map<String, String> headers, String body) implements Reply {
         public Answered {

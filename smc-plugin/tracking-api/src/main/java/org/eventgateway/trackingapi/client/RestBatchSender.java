@@ -24,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends through the MicroProfile REST client. The client is built at the first call, on a thread with the server's context. */
 public final class RestBatchSender implements BatchSender {
-    /** No more of a reply's body is looked at. */
-    public static final int LARGEST_REPLY = 65_536;
+    /**
+     * The longest body of a success. It may name each of 2,500 events as refused, with a message of a few hundred characters; what is
+     * longer is no answer, for the events that it names would count as delivered.
+     */
+    static final int LARGEST_SUCCESS = 1_048_576;
+
+    /** No more of any other body is looked at. */
+    private static final int LARGEST_REFUSAL = 65_536;
 
     private static final String USER_AGENT = "event-gateway/1.0";
 
@@ -84,24 +90,25 @@ public final class RestBatchSender implements BatchSender {
         response.getStringHeaders()
                 .forEach((name, values) ->
                         headers.put(name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.get(0)));
-        String start = "";
+        boolean success = response.getStatus() < 300;
+        byte[] body = {};
         try {
-            start = start(response);
+            body = body(response, success ? LARGEST_SUCCESS + 1 : LARGEST_REFUSAL);
         } catch (ProcessingException | IllegalStateException | IOException e) {
             // A refusal needs no more words; a success may name events that were refused, so half of one is no answer.
-            if (response.getStatus() < 300) {
+            if (success) {
                 return new Reply.Lost("The answer broke off.");
             }
         }
-        return new Reply.Answered(response.getStatus(), headers, start);
+        if (success && body.length > LARGEST_SUCCESS) {
+            return new Reply.Lost("The answer is longer than " + LARGEST_SUCCESS + " bytes.");
+        }
+        return new Reply.Answered(response.getStatus(), headers, new String(body, StandardCharsets.UTF_8));
     }
 
-    private static String start(Response response) throws IOException {
-        if (!response.hasEntity()) {
-            return "";
-        }
-        InputStream body = response.readEntity(InputStream.class);
-        return body == null ? "" : new String(body.readNBytes(LARGEST_REPLY), StandardCharsets.UTF_8);
+    private static byte[] body(Response response, int most) throws IOException {
+        InputStream body = response.hasEntity() ? response.readEntity(InputStream.class) : null;
+        return body == null ? new byte[0] : body.readNBytes(most);
     }
 
     private static Reply failed(Exception failure) {

@@ -72,7 +72,11 @@ final class ReplyRules {
     private static Verdict success(Reply.Answered reply, List<String> messageIds) {
         Optional<SuccessBody> body = SuccessBody.read(reply.body(), messageIds);
         if (body.isEmpty()) {
-            return new Verdict.Taken(java.util.Map.of());
+            return new Verdict.InDoubt(
+                    Reason.remote(
+                            "answer_unclear",
+                            "The answer was " + reply.status()
+                                    + ", but its body is a page or breaks off. If it stays, look at what stands between here and the gateway."));
         }
         if (body.get().denied() && body.get().refused().isEmpty()) {
             return new Verdict.Refused(Reason.event(

@@ -21,30 +21,45 @@ import org.jspecify.annotations.Nullable;
  */
 record SuccessBody(boolean denied, Map<Integer, Reason> refused) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final SuccessBody NOTHING = new SuccessBody(false, Map.of());
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{1,63}");
 
-    /** Reads a body; empty if it is no JSON object. */
+    /** Reads a body; empty if it is none that a gateway answers with: a page, or JSON that breaks off. */
     static Optional<SuccessBody> read(String body, List<String> messageIds) {
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
+        String text = (body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body).strip();
+        if (text.startsWith("<")) {
+            return Optional.empty();
+        }
+        return text.startsWith("{") || text.startsWith("[") ? readJson(text, messageIds) : Optional.of(NOTHING);
+    }
+
+    private static Optional<SuccessBody> readJson(String text, List<String> messageIds) {
+        try (JsonParser json = JSON.createParser(text)) {
+            SuccessBody said = json.nextToken() == JsonToken.START_OBJECT ? readObject(json, messageIds) : NOTHING;
+            while (json.nextToken() != null) {
+                // The rest must be JSON too.
             }
-            boolean denied = false;
-            Map<Integer, Reason> refused = new HashMap<>();
-            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                JsonToken value = json.nextToken();
-                if ((name.equals("success") || name.equals("ok")) && value == JsonToken.VALUE_FALSE) {
-                    denied = true;
-                } else if (name.equals("errors") && value == JsonToken.START_ARRAY) {
-                    readErrors(json, messageIds, refused);
-                } else {
-                    json.skipChildren();
-                }
-            }
-            return Optional.of(new SuccessBody(denied, Map.copyOf(refused)));
+            return Optional.of(said);
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static SuccessBody readObject(JsonParser json, List<String> messageIds) throws IOException {
+        boolean denied = false;
+        Map<Integer, Reason> refused = new HashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if ((name.equals("success") || name.equals("ok")) && value == JsonToken.VALUE_FALSE) {
+                denied = true;
+            } else if (name.equals("errors") && value == JsonToken.START_ARRAY) {
+                readErrors(json, messageIds, refused);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return new SuccessBody(denied, Map.copyOf(refused));
     }
 
     private static void readErrors(JsonParser json, List<String> messageIds, Map<Integer, Reason> refused)
@@ -65,7 +80,7 @@ record SuccessBody(boolean denied, Map<Integer, Reason> refused) {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT && place < 0) {
-                place = json.getValueAsInt(-1);
+                place = json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : -1;
             } else if (name.equals("messageId") && value == JsonToken.VALUE_STRING) {
                 int named = messageIds.indexOf(json.getText());
                 place = named >= 0 ? named : place;

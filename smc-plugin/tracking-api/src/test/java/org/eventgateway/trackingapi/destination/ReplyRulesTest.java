@@ -9,6 +9,7 @@ import org.eventgateway.trackingapi.client.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -51,7 +52,9 @@ class ReplyRulesTest {
                 "{\"errors\":[{\"messageId\":\"b\",\"message\":\"who@x.org\"}]} | 1 (no code)",
                 "{\"errors\":[{\"index\":9},{\"index\":-1},7,[1],{\"messageId\":\"z\"}]} | {}",
                 "{\"errors\":[{\"index\":0,\"code\":\"Bad who@x.org\"}]} | 0 (no code)",
-                "{\"success\":true,\"errors\":[{\"index\":0 | {}",
+                "[] | {}",
+                "{\"errors\":[{\"index\":99999999999}]} | {}",
+                "{\"ok\":true}{\"ok\":true} | {}",
             })
     void readsWhatASuccessSays(String body, String refused) {
         Verdict judged = judge(new Reply.Answered(200, Map.of(), body));
@@ -62,6 +65,25 @@ class ReplyRulesTest {
                 .forEach((place, reason) ->
                         found.append(place).append(' ').append(reason.text().replaceAll(".*(\\(.*\\)).*", "$1")));
         assertThat(found.isEmpty() ? "{}" : found.toString()).isEqualTo(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>",
+                "\r\n <!DOCTYPE html><html><body>Down for maintenance</body></html>",
+                "\uFEFF<html>",
+                "{\"success\":true,\"errors\":[{\"index\":0",
+                "{\"success\":tr",
+                "{\"success\":true} and more",
+                "[{\"index\":0",
+                "{",
+            })
+    void isInDoubtOfASuccessWithAPageOrWithHalfAnAnswer(String body) {
+        assertThat(judge(new Reply.Answered(200, Map.of(), body)))
+                .isInstanceOfSatisfying(
+                        Verdict.InDoubt.class,
+                        doubt -> assertThat(doubt.reason().code()).isEqualTo("answer_unclear"));
     }
 
     @Test

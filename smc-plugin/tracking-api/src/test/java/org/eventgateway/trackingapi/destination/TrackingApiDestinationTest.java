@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -130,6 +133,33 @@ class TrackingApiDestinationTest {
         DeliveryResult result = destination.deliver(batch(track("a"), track("b")));
 
         assertThat(settled(result)).isEqualTo(Map.of(1L, "delivered", 2L, "rejected refused_by_gateway"));
+    }
+
+    @Test
+    void rejectsAThousandEventsThatTheAnswerNamesAsRefused() {
+        receiver.answering(200, Map.of(), errors(1_000, "It has no user."));
+
+        Map<Long, String> settled = settled(destination.deliver(batch(1_001)));
+
+        assertThat(Collections.frequency(settled.values(), "rejected refused_by_gateway"))
+                .isEqualTo(1_000);
+        assertThat(settled).containsEntry(1_001L, "delivered");
+    }
+
+    @Test
+    void isInDoubtOfASuccessThatIsTooLongToBeReadWhole() {
+        receiver.answering(200, Map.of(), errors(1_000, "x".repeat(1_100)));
+
+        assertThat(destination.deliver(batch(1))).isInstanceOf(DeliveryResult.Unknown.class);
+    }
+
+    @Test
+    void isInDoubtOfAPageAndSendsAgain() {
+        receiver.answering(200, Map.of("Content-Type", "text/html"), "<html><body>Log in</body></html>");
+        Shipment shipment = destination.prepare(batch(2));
+
+        assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+        assertThat(settled(shipment.send())).hasSize(2).doesNotContainValue("retry");
     }
 
     @Test
@@ -339,6 +369,13 @@ class TrackingApiDestinationTest {
     private Destination open(Map<String, String> settings) {
         return new TrackingApiFactory()
                 .open(new DestinationContext("gateway", Bound.local(receiver, settings), clock, Thread::new));
+    }
+
+    private static String errors(int count, String message) {
+        return IntStream.range(0, count)
+                .mapToObj(place -> "{\"index\":" + place + ",\"code\":\"no_user_anon_id\",\"message\":\"" + message
+                        + " Look at its userId and its anonymousId.\"}")
+                .collect(Collectors.joining(",", "{\"success\":true,\"errors\":[", "]}"));
     }
 
     private Duration waitOf(DeliveryResult result) {
