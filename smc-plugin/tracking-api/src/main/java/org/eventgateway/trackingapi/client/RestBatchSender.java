@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -36,7 +37,9 @@ public final class RestBatchSender implements BatchSender {
     private static final String USER_AGENT = "event-gateway/1.0";
 
     private final Endpoint endpoint;
+    private final Supplier<TrackingApi> clients;
     private final Watchdog watchdog;
+    private final Closer closer;
     private final AtomicReference<@Nullable TrackingApi> client = new AtomicReference<>();
 
     /**
@@ -46,8 +49,14 @@ public final class RestBatchSender implements BatchSender {
      * @param threads makes the threads the calls run on
      */
     public RestBatchSender(Endpoint endpoint, ThreadFactory threads) {
+        this(endpoint, threads, () -> build(endpoint));
+    }
+
+    RestBatchSender(Endpoint endpoint, ThreadFactory threads, Supplier<TrackingApi> clients) {
         this.endpoint = endpoint;
+        this.clients = clients;
         this.watchdog = new Watchdog(threads);
+        this.closer = new Closer(threads);
     }
 
     @Override
@@ -57,7 +66,7 @@ public final class RestBatchSender implements BatchSender {
             if (reply.isPresent()) {
                 return reply.get();
             }
-            // Closing the client closes the sockets under a call that hangs.
+            // Closing the client closes the sockets under a call that hangs, unless the close hangs too.
             dropClient();
             return new Reply.Lost("No whole answer within the total time-out of "
                     + endpoint.totalTimeout().toMillis() + " ms.");
@@ -73,6 +82,7 @@ public final class RestBatchSender implements BatchSender {
     public void close() {
         watchdog.close();
         dropClient();
+        closer.close();
     }
 
     private Reply exchange(BatchBody body) {
@@ -135,11 +145,11 @@ public final class RestBatchSender implements BatchSender {
         if (current != null) {
             return current;
         }
-        TrackingApi made = build();
+        TrackingApi made = clients.get();
         if (client.compareAndSet(null, made)) {
             return made;
         }
-        close(made);
+        Closer.closeNow(made);
         TrackingApi other = client.get();
         if (other == null) {
             throw new IOException("the client was closed");
@@ -147,7 +157,7 @@ public final class RestBatchSender implements BatchSender {
         return other;
     }
 
-    private TrackingApi build() {
+    private static TrackingApi build(Endpoint endpoint) {
         Map<String, String> headers = new HashMap<>(endpoint.credentials().headers());
         headers.put("User-Agent", USER_AGENT);
         return RestClientBuilder.newBuilder()
@@ -165,19 +175,7 @@ public final class RestBatchSender implements BatchSender {
     private void dropClient() {
         TrackingApi current = client.getAndSet(null);
         if (current != null) {
-            close(current);
-        }
-    }
-
-    private static void close(TrackingApi api) {
-        try {
-            api.close();
-        } catch (Exception e) {
-            System.getLogger(RestBatchSender.class.getName())
-                    .log(
-                            System.Logger.Level.DEBUG,
-                            "closing a client failed: {0}",
-                            e.getClass().getName());
+            closer.close(current);
         }
     }
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.eventgateway.trackingapi.destination.Events.batch;
 import static org.eventgateway.trackingapi.destination.Events.ofSize;
 import static org.eventgateway.trackingapi.destination.Events.track;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eventgateway.plugin.Category;
@@ -278,6 +284,28 @@ class TrackingApiDestinationTest {
     }
 
     @Test
+    void returnsInTimeAndPilesUpNoThreadsWhenThePeerNeverReads() throws IOException {
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        try (ServerSocket deaf = deafPeer()) {
+            Destination stuck =
+                    open(Map.of("url", "http://127.0.0.1:" + deaf.getLocalPort(), "total-timeout", "300ms"), work -> {
+                        Thread thread = new Thread(work);
+                        thread.setDaemon(true);
+                        made.add(thread);
+                        return thread;
+                    });
+
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                for (int call = 0; call < 10; call++) {
+                    assertThat(stuck.deliver(batch(largeEvents()))).isInstanceOf(DeliveryResult.Unknown.class);
+                }
+                stuck.close();
+            });
+        }
+        assertThat(made).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
     void triesAgainLaterWhenNobodyListens() {
         receiver.close();
 
@@ -367,8 +395,28 @@ class TrackingApiDestinationTest {
     }
 
     private Destination open(Map<String, String> settings) {
+        return open(settings, Thread::new);
+    }
+
+    private Destination open(Map<String, String> settings, ThreadFactory threads) {
         return new TrackingApiFactory()
-                .open(new DestinationContext("gateway", Bound.local(receiver, settings), clock, Thread::new));
+                .open(new DestinationContext("gateway", Bound.local(receiver, settings), clock, threads));
+    }
+
+    /** The system takes connections for it and holds a few bytes; nobody reads them. */
+    private static ServerSocket deafPeer() throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReceiveBufferSize(1_024);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        return socket;
+    }
+
+    private static Event[] largeEvents() {
+        Event[] events = new Event[15];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = ofSize("m" + i, 30_000);
+        }
+        return events;
     }
 
     private static String errors(int count, String message) {
