@@ -59,9 +59,7 @@ final class ReplyRules {
                 new Verdict.Wait(
                         RetryHint.of(reply, now).orElse(now.plus(wait(waits))),
                         Reason.throttled("throttled", "The gateway asked to slow down."));
-            case 503 ->
-                new Verdict.NotTaken(
-                        Reason.remote("unavailable", "The gateway answered 503, it takes nothing for now."));
+            case 503 -> unavailable(reply, now);
             case 408, 425 -> inDoubt(status);
             // Not implemented: our own doors and Segment's partners say so of a call type they do not take.
             case 501 -> refused(status);
@@ -84,6 +82,15 @@ final class ReplyRules {
                     "The gateway answered " + reply.status() + " but its body says that it took nothing."));
         }
         return new Verdict.Taken(body.get().refused());
+    }
+
+    private static Verdict unavailable(Reply.Answered reply, Instant now) {
+        Reason reason = Reason.remote("unavailable", "The gateway answered 503, it takes nothing for now.");
+        // Without a time, or with one that is over, the back-off grows; a wish of zero must not be granted for ever.
+        return RetryHint.retryAfter(reply, now)
+                .filter(until -> until.isAfter(now))
+                .<Verdict>map(until -> new Verdict.Wait(until, reason))
+                .orElse(new Verdict.NotTaken(reason));
     }
 
     private static Verdict inDoubt(int status) {

@@ -21,9 +21,16 @@ final class RetryHint {
     private RetryHint() {}
 
     static Optional<Instant> of(Reply.Answered reply, Instant now) {
+        return retryAfter(reply, now)
+                .or(() -> reply.header("x-ratelimit-reset")
+                        .flatMap(text -> seconds(text, now))
+                        .map(time -> within(time, now)));
+    }
+
+    /** As {@link #of}, but without the reset of a quota, which says nothing about a system that is down. */
+    static Optional<Instant> retryAfter(Reply.Answered reply, Instant now) {
         return reply.header("retry-after")
                 .flatMap(text -> seconds(text, now).or(() -> date(text)))
-                .or(() -> reply.header("x-ratelimit-reset").flatMap(text -> seconds(text, now)))
                 .map(time -> within(time, now));
     }
 

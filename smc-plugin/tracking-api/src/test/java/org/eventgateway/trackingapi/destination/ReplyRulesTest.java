@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.trackingapi.client.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,8 @@ class ReplyRulesTest {
         "retry-after, 0, 0",
         "retry-after, 'Sun, 22 Nov 2026 10:01:30 GMT', 90",
         "retry-after, 'Sun, 22 Nov 2026 09:00:00 GMT', 0",
+        "retry-after, 3599, 3599",
+        "retry-after, 'Sun, 22 Nov 2026 11:00:00 GMT', 3600",
         "retry-after, 999999, 3600",
         "retry-after, soon, 1",
         "retry-after, -5, 1",
@@ -109,6 +112,35 @@ class ReplyRulesTest {
         Verdict judged = judge(new Reply.Answered(429, Map.of(header, value), ""));
 
         assertThat(((Verdict.Wait) judged).until()).isEqualTo(NOW.plusSeconds(seconds));
+    }
+
+    @ParameterizedTest(name = "{0} is in {1} s")
+    @CsvSource({
+        "30, 30",
+        "3599, 3599",
+        "3600, 3600",
+        "999999, 3600",
+        "'Sun, 22 Nov 2026 10:01:31 GMT', 91",
+        "'Sun, 22 Nov 2026 11:00:00 GMT', 3600",
+    })
+    void waitsAsLongAsASystemThatIsDownAsks(String value, int seconds) {
+        Verdict judged = judge(new Reply.Answered(503, Map.of("retry-after", value), ""));
+
+        assertThat(judged)
+                .isEqualTo(new Verdict.Wait(
+                        NOW.plusSeconds(seconds),
+                        Reason.remote("unavailable", "The gateway answered 503, it takes nothing for now.")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "retry-after, 0",
+        "retry-after, soon",
+        "retry-after, 'Sun, 22 Nov 2026 10:00:00 GMT'",
+        "x-ratelimit-reset, 12",
+    })
+    void backsOffByItselfWhenASystemThatIsDownDoesNotSayForHowLong(String header, String value) {
+        assertThat(judge(new Reply.Answered(503, Map.of(header, value), ""))).isInstanceOf(Verdict.NotTaken.class);
     }
 
     private static Verdict judge(Reply reply) {

@@ -239,6 +239,13 @@ class TrackingApiDestinationTest {
     }
 
     @Test
+    void waitsAsLongAsAGatewayThatIsDownAsks() {
+        receiver.answering(503, Map.of("Retry-After", "2400"), "");
+
+        assertThat(waitOf(destination.deliver(batch(1)))).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    @Test
     void waitsLongerEachTimeWhenTheGatewayDoesNotSayHowLong() {
         receiver.answering(429).answering(429).answering(429);
         Shipment shipment = destination.prepare(batch(1));
