@@ -223,7 +223,7 @@ class BadInputIT {
     }
 
     private List<JsonObject> deadLetters(String messageId) throws IOException {
-        return gateway.deadLetters("smc").stream()
+        return gateway.deadLetters("smc", Guarded.AS_OPERATOR).stream()
                 .filter(letter -> letter.getString("messageId", "").equals(messageId))
                 .toList();
     }

@@ -26,7 +26,10 @@ class CommandIT {
     @BeforeEach
     void started() {
         await().atMost(60, SECONDS)
-                .until(() -> !gateway.post("/ops/connections/smc/preview", "{\"type\":\"identify\",\"userId\":\"u\"}")
+                .until(() -> !gateway.post(
+                                "/ops/connections/smc/preview",
+                                "{\"type\":\"identify\",\"userId\":\"u\"}".getBytes(StandardCharsets.UTF_8),
+                                Guarded.AS_OPERATOR)
                         .body()
                         .contains("structure_unknown"));
     }
@@ -83,9 +86,13 @@ class CommandIT {
 
     @Test
     void whoeverAsksForNoFormatGetsJson() throws IOException {
-        assertThat(Answer.of(gateway.get("/ops/connections/smc/check")).body().getBoolean("passed"))
+        assertThat(Answer.of(gateway.get("/ops/connections/smc/check", Guarded.AS_OPERATOR))
+                        .body()
+                        .getBoolean("passed"))
                 .isTrue();
-        assertThat(gateway.get("/ops/connections/nobody").headers().firstValue("Content-Type"))
+        assertThat(gateway.get("/ops/connections/nobody", Guarded.AS_OPERATOR)
+                        .headers()
+                        .firstValue("Content-Type"))
                 .hasValue("application/problem+json");
     }
 
@@ -98,8 +105,9 @@ class CommandIT {
         command.addAll(List.of(arguments));
         Path err = Files.createTempFile("command", ".err");
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(err.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+            builder.environment().put("GATEWAY_OPERATOR_KEY", Guarded.operatorKey());
+            Process process = builder.start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

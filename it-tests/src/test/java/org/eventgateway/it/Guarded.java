@@ -9,12 +9,15 @@ final class Guarded {
     static final String WEB_KEY = "web-key-4711";
     /** A server's key, with which deletions may be asked for. */
     static final String SERVER_KEY = "server-key-4712";
+    /** What operators show. */
+    static final String[] AS_OPERATOR = {"Authorization", "Bearer guarded-operator-key-4714"};
     /** What partners sign with. */
     static final String SHARED_SECRET = "s3cret";
 
     private static final ServerProcess SERVER = Sandbox.connected(ServerUnderTest.gateway("guarded"))
             .setting("gateway.write-keys", "web=" + WEB_KEY + ",server=" + SERVER_KEY)
             .setting("gateway.may-delete", "server")
+            .setting("gateway.operator-key", operatorKey())
             .setting("gateway.shared-secret", SHARED_SECRET)
             .setting("gateway.body-timeout", "3s")
             .setting("destination.smc.allowed-events", "Good,é")
@@ -22,6 +25,11 @@ final class Guarded {
             .start();
 
     private Guarded() {}
+
+    /** The key in {@link #AS_OPERATOR}. */
+    static String operatorKey() {
+        return AS_OPERATOR[1].substring("Bearer ".length());
+    }
 
     static Gateway gateway() {
         return new Gateway(SERVER.url(), WEB_KEY);

@@ -33,6 +33,8 @@ import org.eventgateway.war.ops.Operators;
 
 /** A running gateway with its doors. Started once and closed once by the server's life cycle; the rest is thread-safe. */
 public final class Shell implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Shell.class.getName());
+
     private final Gateway gateway;
     private final TrackingDoor trackingDoor;
     private final PartnerDoor partnerDoor;
@@ -60,7 +62,13 @@ public final class Shell implements AutoCloseable {
         this.receiverDoor = new ReceiverDoor(
                 receiving(gateway),
                 new BodyReader(settings.receiverBodyLimit(), settings.bodyTimeout(), memory, clock));
-        this.operatorAccess = new OperatorAccess(settings.operatorKey());
+        this.operatorAccess =
+                new OperatorAccess(settings.operatorKey(), gateway.routes().openToThisMachineOnly());
+        if (operatorAccess.isClosed()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "gateway.operator-key is not set, but gateway.write-keys is: the operator API is closed.");
+        }
         this.operators = new Operators(gateway, tracking, trackingBodies, clock);
     }
 

@@ -27,6 +27,7 @@ import org.eventgateway.trackingapi.parser.CallHint;
 import org.eventgateway.war.http.Reply;
 import org.eventgateway.war.http.RequestHead;
 import org.eventgateway.war.ops.DeadLetterView;
+import org.eventgateway.war.ops.Problem;
 import org.eventgateway.war.ops.ProblemException;
 import org.eventgateway.war.ops.ReceiptView;
 import org.eventgateway.war.ops.ReplayView;
@@ -182,6 +183,18 @@ class ShellTest {
         assertProblem(400, () -> shell.operators().replay("main", LOCAL, body("{\"ids\":[]}"), "test"));
         assertProblem(400, () -> shell.operators().replay("main", LOCAL, body("{\"ids\":[1e99]}"), "test"));
         assertProblem(400, () -> shell.operators().deadLetters("main", name -> Optional.of("x")));
+    }
+
+    @Test
+    void closesTheOperatorApiToAllWithoutItsKeyOnceWriteKeysAreSet() {
+        assertThat(shell.operatorAccess().refusal(LOCAL)).isEmpty();
+        shell.close();
+        shell = Shell.start(
+                config(Map.of("gateway.write-keys", "web=k")),
+                new FoundPlugins(List.of(plugin), List.of()),
+                Clock.systemUTC(),
+                Executors.defaultThreadFactory());
+        assertThat(shell.operatorAccess().refusal(LOCAL)).map(Problem::code).contains("operator_key_not_set");
     }
 
     @Test

@@ -46,7 +46,8 @@ public record ShellSettings(
     public static final Setting<Secret> OPERATOR_KEY = Setting.optional(
             "operator-key",
             SettingType.SECRET,
-            "The key of the operator API, sent as Bearer token. Without it, the operator API answers this machine only.");
+            "The key of the operator API, sent as Bearer token. Without it, the operator API answers this machine only, and "
+                    + "nobody once gateway.write-keys is set.");
     public static final Setting<Integer> BODY_LIMIT = Setting.defaulted(
             "body-limit",
             SettingType.integer(32_768, 10_000_000),

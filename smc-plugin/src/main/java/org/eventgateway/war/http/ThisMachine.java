@@ -12,7 +12,9 @@ import java.util.Set;
  * headers that no page can set (Fetch standard; Fetch Metadata).
  */
 final class ThisMachine {
-    private static final List<String> PROXY_TRACES = List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
+    private static final Set<String> PROXY_TRACES = Set.of("forwarded", "x-real-ip", "via");
+    /** Proxies differ in which of these they add. */
+    private static final List<String> PROXY_FAMILIES = List.of("x-forwarded-", "x-envoy-");
     /** Of a request that names no origin: it is the page's own, or the user's. */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -20,9 +22,13 @@ final class ThisMachine {
 
     /** Whether nothing in these headers says otherwise. */
     static boolean made(RequestHead head) {
-        return PROXY_TRACES.stream().noneMatch(head.headers()::containsKey)
+        return head.headers().keySet().stream().noneMatch(ThisMachine::isOfAProxy)
                 && head.header("host").map(host -> isLocal("http://" + host)).orElse(false)
                 && isFromNoForeignPage(head);
+    }
+
+    private static boolean isOfAProxy(String header) {
+        return PROXY_TRACES.contains(header) || PROXY_FAMILIES.stream().anyMatch(header::startsWith);
     }
 
     /** A page of this machine may be on another port than the gateway, which makes it another origin, but one with a local name. */

@@ -56,7 +56,15 @@ class RequestHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"forwarded", "x-forwarded-for", "x-real-ip", "via"})
+    @ValueSource(
+            strings = {
+                "forwarded",
+                "x-forwarded-for",
+                "x-forwarded-proto",
+                "x-envoy-external-address",
+                "x-real-ip",
+                "via"
+            })
     void doesNotTakeWhatAProxyPassesOn(String trace) {
         assertThat(fromLoopback("host", "localhost:9080", trace, "x")).isFalse();
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is an operator. */
 class OperatorAccessTest {
-    private static final OperatorAccess LOCAL = new OperatorAccess(Optional.empty());
-    private static final OperatorAccess KEYED = new OperatorAccess(Optional.of(Secret.of("operator")));
+    private static final OperatorAccess LOCAL = new OperatorAccess(Optional.empty(), true);
+    private static final OperatorAccess KEYED = new OperatorAccess(Optional.of(Secret.of("operator")), false);
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:9080", "127.0.0.1:9080", "[::1]:9080", "LOCALHOST"})
@@ -48,6 +48,17 @@ class OperatorAccessTest {
         assertThat(LOCAL.refusal(new RequestHead(Map.of("host", "localhost"), false)))
                 .map(Problem::status)
                 .contains(403);
+    }
+
+    @Test
+    void letsNobodyInWithoutAKeyOnceTheGatewayIsThereForOthers() {
+        OperatorAccess closed = new OperatorAccess(Optional.empty(), false);
+        RequestHead local = new RequestHead(Map.of("host", "localhost"), true);
+        assertThat(closed.isClosed()).isTrue();
+        assertThat(closed.refusal(local)).hasValueSatisfying(problem -> {
+            assertThat(problem.status()).isEqualTo(403);
+            assertThat(problem.detail()).contains("set gateway.operator-key");
+        });
     }
 
     @Test
