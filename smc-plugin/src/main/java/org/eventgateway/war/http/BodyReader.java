@@ -26,7 +26,7 @@ import org.eventgateway.plugin.Reason;
 public record BodyReader(int limit, Duration time, BodyMemory memory, Clock clock) {
     private static final int FIRST_ROOM = 8_192;
     /** Memory is given for what has come, not for what is announced. */
-    private static final int LARGEST_FIRST_ROOM = 65_536;
+    private static final int LARGEST_FIRST_ROOM = 262_144;
 
     private static final Reason MEMORY_SPENT = Reason.throttled(
             "body_memory_spent", "The gateway holds as many bodies as it has memory for. Send again a little later.");

@@ -1,9 +1,9 @@
 package org.eventgateway.war.http;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether a request that comes from a loopback address was made on this machine and for itself. Two others come from there as well: a
@@ -15,6 +15,9 @@ final class ThisMachine {
     private static final Set<String> PROXY_TRACES = Set.of("forwarded", "x-real-ip", "via");
     /** Proxies differ in which of these they add. */
     private static final List<String> PROXY_FAMILIES = List.of("x-forwarded-", "x-envoy-");
+    /** A host, or the origin of a page, with any port; compiled once, since each call without write keys is asked. */
+    private static final Pattern LOCAL = Pattern.compile(
+            "(https?://)?(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
     /** Of a request that names no origin: it is the page's own, or the user's. */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -23,7 +26,7 @@ final class ThisMachine {
     /** Whether nothing in these headers says otherwise. */
     static boolean made(RequestHead head) {
         return head.headers().keySet().stream().noneMatch(ThisMachine::isOfAProxy)
-                && head.header("host").map(host -> isLocal("http://" + host)).orElse(false)
+                && head.header("host").map(ThisMachine::isLocal).orElse(false)
                 && isFromNoForeignPage(head);
     }
 
@@ -41,15 +44,6 @@ final class ThisMachine {
     }
 
     private static boolean isLocal(String address) {
-        try {
-            String host = URI.create(address).getHost();
-            if (host == null) {
-                return false;
-            }
-            String name = host.toLowerCase(Locale.ROOT);
-            return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return LOCAL.matcher(address).matches();
     }
 }
