@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,12 +21,15 @@ import org.eventgateway.plugin.event.EventType;
 
 /** The dead letters as the writer thread works on them within a transaction. Everything a person does to them is noted in the audit table. */
 final class DeadLetterTable {
+    private static final System.Logger LOG = System.getLogger(DeadLetterTable.class.getName());
+
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement delete;
     private final PreparedStatement selectOld;
     private final PreparedStatement deleteOfUser;
     private final PreparedStatement mark;
+    private final PreparedStatement unmark;
     private final PreparedStatement waiting;
     private final PreparedStatement anyWaiting;
     private final TraitGuard guard;
@@ -50,6 +54,7 @@ final class DeadLetterTable {
                 + " (SELECT id FROM dead_letters WHERE connection = ? AND user_id = ? LIMIT ?)");
         mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"
                 + " AND stage = 'DELIVERY' AND replay_by IS NULL");
+        unmark = connection.prepareStatement("UPDATE dead_letters SET replay_by = NULL WHERE id = ?");
         waiting = connection.prepareStatement("SELECT id, replay_by, user_id, done_effects, body, seq FROM dead_letters"
                 + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ?)"
                 + " ORDER BY id LIMIT ?");
@@ -106,9 +111,10 @@ final class DeadLetterTable {
 
     /**
      * Moves the oldest of those that wait to the end of the log. An identify call goes only when everything is settled that stood
-     * in the log when it failed, since only then it is known what was set since. Answers which went.
+     * in the log when it failed, since only then it is known what was set since. One that cannot be moved waits no longer, and does not
+     * keep the others.
      */
-    Map<Long, Moved> replay(ConnectionLog log, int most, Instant now) throws SQLException {
+    Replay replay(ConnectionLog log, int most, Instant now) throws SQLException {
         List<Waiting> found = new ArrayList<>();
         waiting.setLong(1, log.id());
         waiting.setLong(2, log.counters().committed());
@@ -119,32 +125,43 @@ final class DeadLetterTable {
                         rows.getLong(1),
                         rows.getString(2),
                         Optional.ofNullable(rows.getString(3)),
-                        EventCodec.decodeEffects(Optional.ofNullable(rows.getBytes(4))),
-                        EventCodec.decode(0, rows.getBytes(5)).event(),
+                        Optional.ofNullable(rows.getBytes(4)),
+                        rows.getBytes(5),
                         rows.getLong(6)));
             }
         }
         Map<Long, Moved> moved = new LinkedHashMap<>();
+        Set<Long> stuck = new HashSet<>();
         for (Waiting each : found) {
             // Behind the request it would bring the person back; the request takes it.
             if (each.userId.isEmpty()
                     || !deletions.anyOpen(log)
                     || !deletions.isOpen(log, hash.of(each.userId.get()))) {
-                moved.put(each.id, move(log, each, now));
+                Optional<Moved> one = move(log, each, now);
+                one.ifPresentOrElse(went -> moved.put(each.id, went), () -> stuck.add(each.id));
             }
         }
         if (!moved.isEmpty()) {
             log.count(log.counters().replayed(moved.size()));
         }
-        return moved;
+        return new Replay(moved, stuck);
     }
 
-    private Moved move(ConnectionLog log, Waiting each, Instant now) throws SQLException {
+    private Optional<Moved> move(ConnectionLog log, Waiting each, Instant now) throws SQLException {
+        Event kept;
+        Set<String> effects;
+        try {
+            kept = EventCodec.decode(0, each.body).event();
+            effects = EventCodec.decodeEffects(each.effects);
+        } catch (RuntimeException e) {
+            giveUp(log, each, e, now);
+            return Optional.empty();
+        }
         delete(each.id);
-        Set<String> dropped = guard.setSince(log, each.event, each.order, now);
-        Event event = dropped.isEmpty() ? each.event : Traits.without(each.event, dropped);
+        Set<String> dropped = guard.setSince(log, kept, each.order, now);
+        Event event = dropped.isEmpty() ? kept : Traits.without(kept, dropped);
         byte[] record = EventCodec.withOrder(EventCodec.encode(event), each.order);
-        long place = log.append(EventCodec.withDoneEffects(record, each.effects));
+        long place = log.append(EventCodec.withDoneEffects(record, effects));
         if (event.type() == EventType.DELETE && each.userId.isPresent()) {
             deletions.note(log, place, hash.of(each.userId.get()), now);
         }
@@ -152,7 +169,19 @@ final class DeadLetterTable {
             String detail = "dead letter " + each.id + ": " + String.join(", ", dropped);
             note(now, each.who, "drop-traits", log.name(), dropped.size(), detail);
         }
-        return new Moved(event.messageId(), List.copyOf(dropped));
+        return Optional.of(new Moved(event.messageId(), List.copyOf(dropped)));
+    }
+
+    private void giveUp(ConnectionLog log, Waiting each, RuntimeException cause, Instant now) throws SQLException {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Dead letter {0} of {1} cannot be replayed ({2}); it stays, the others go on.",
+                Long.toString(each.id),
+                log.name(),
+                cause.getClass().getName());
+        unmark.setLong(1, each.id);
+        unmark.executeUpdate();
+        note(now, each.who, "replay-failed", log.name(), 1, "dead letter " + each.id);
     }
 
     /** Whether any wait for their replay. */
@@ -163,12 +192,30 @@ final class DeadLetterTable {
         }
     }
 
+    /** Which dead letters were replayed, and which cannot be. */
+    record Replay(Map<Long, Moved> moved, Set<Long> stuck) {}
+
     /** A dead letter that was replayed, and what was taken out of it. */
     record Moved(String messageId, List<String> dropped) {}
 
     /** A dead letter that waits for its replay. */
-    private record Waiting(
-            long id, String who, Optional<String> userId, Set<String> effects, Event event, long order) {}
+    private static final class Waiting {
+        private final long id;
+        private final String who;
+        private final Optional<String> userId;
+        private final Optional<byte[]> effects;
+        private final byte[] body;
+        private final long order;
+
+        Waiting(long id, String who, Optional<String> userId, Optional<byte[]> effects, byte[] body, long order) {
+            this.id = id;
+            this.who = who;
+            this.userId = userId;
+            this.effects = effects;
+            this.body = body;
+            this.order = order;
+        }
+    }
 
     /** Throws dead letters away; answers how many. */
     int discard(ConnectionLog log, List<Long> ids) throws SQLException {

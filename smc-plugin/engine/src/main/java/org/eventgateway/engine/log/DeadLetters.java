@@ -37,7 +37,7 @@ public interface DeadLetters {
     List<Deed> deeds(String connection, int most);
 
     /**
-     * What a replay did; ids that are unknown, of stage intake, or of a person about to be deleted are passed over.
+     * What a replay did; ids that are unknown, of stage intake, of a person about to be deleted, or that cannot be read are passed over.
      *
      * @param moved how many are back in the log
      * @param waiting how many wait for their turn
@@ -67,9 +67,9 @@ public interface DeadLetters {
      *
      * @param at when
      * @param who the person who asked, or {@code retention}
-     * @param action {@code replay}, {@code discard}, {@code drop-traits}
+     * @param action {@code replay}, {@code discard}, {@code drop-traits}, {@code replay-failed}
      * @param count of how many
-     * @param detail which traits of which dead letter, if any; never a value
+     * @param detail which dead letter, and which traits of it, if any; never a value
      */
     record Deed(Instant at, String who, String action, int count, String detail) {}
 

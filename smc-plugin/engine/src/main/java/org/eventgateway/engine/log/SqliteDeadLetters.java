@@ -76,10 +76,11 @@ final class SqliteDeadLetters implements DeadLetters {
             ConnectionLog log = session.log(connection);
             Set<Long> marked = session.deadLetters().await(log, wanted, who);
             session.deadLetters().note(session.now(), who, "replay", connection, marked.size());
-            Map<Long, DeadLetterTable.Moved> moved = session.deadLetters().replay(log, most, session.now());
-            pace.giveBack(connection, most - moved.size());
-            moved.keySet().retainAll(marked);
-            return replayed(marked.size(), moved);
+            DeadLetterTable.Replay replay = session.deadLetters().replay(log, most, session.now());
+            pace.giveBack(connection, most - replay.moved().size());
+            replay.moved().keySet().retainAll(marked);
+            marked.removeAll(replay.stuck());
+            return replayed(marked.size(), replay.moved());
         }));
         if (done.waiting() > 0) {
             waiting = true;
@@ -108,9 +109,8 @@ final class SqliteDeadLetters implements DeadLetters {
             int most = pace.take(connection);
             left |= Connections.await(writer.submit(session -> {
                 ConnectionLog log = session.log(connection);
-                int moved =
-                        session.deadLetters().replay(log, most, session.now()).size();
-                pace.giveBack(connection, most - moved);
+                DeadLetterTable.Replay replay = session.deadLetters().replay(log, most, session.now());
+                pace.giveBack(connection, most - replay.moved().size());
                 return session.deadLetters().anyWaiting(log);
             }));
         }

@@ -220,12 +220,24 @@ public final class SqliteStore implements AutoCloseable {
      * @return whether there is more, which is worth while in a second
      */
     public boolean care() {
-        boolean more = deadLetters.replayMore();
+        boolean toReplay;
+        boolean toSweep;
+        try {
+            toReplay = deadLetters.replayMore();
+        } finally {
+            // Nobody waits to be deleted because a replay fails.
+            toSweep = sweepWhatIsNew();
+        }
+        return toReplay || toSweep;
+    }
+
+    /** Answers whether there is more. */
+    private boolean sweepWhatIsNew() {
         if (unswept.getAndSet(false) && !sweeper.sweep()) {
             unswept.set(true);
-            more = true;
+            return true;
         }
-        return more;
+        return false;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.eventgateway.engine.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,10 +15,22 @@ import org.eventgateway.plugin.event.Event;
 
 /**
  * The traits in an identify call's payload: the members of {@code traits} and of {@code context.traits} (Segment spec: identify, and
- * where libraries put them on other calls). What is left is copied byte for byte. Stateless.
+ * where libraries put them on other calls). What is left is copied byte for byte. A call that cannot be read has none: it may wait in the
+ * log or among the dead letters, and must not keep others from it. Stateless.
  */
 final class Traits {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Takes whatever the doors take: they bound the event as a whole. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Names come from outside; interning them would only fill the JVM's table.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final String TRAITS = "traits";
 
     private Traits() {}
@@ -81,7 +94,7 @@ final class Traits {
                 collect(in, payload, "context", spans);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("a stored payload cannot be read", e);
+            return List.of();
         }
         return spans;
     }

@@ -1,9 +1,14 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -227,6 +232,39 @@ class ReplayTest {
     }
 
     @Test
+    void oneThatCannotBeReadStaysAndDoesNotKeepTheOthers() throws SQLException {
+        reject(Events.tracks("m", 12));
+        spoil(1);
+        spoil(12);
+
+        Replayed replayed = replay(1, 12);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(replayed).isEqualTo(new Replayed(9, 2, List.of()));
+        assertThat(store.care()).isFalse();
+        assertThat(balance().pending()).isEqualTo(10);
+        assertThat(balance().deadLettered()).isEqualTo(2);
+        assertThat(balance().addsUp()).isTrue();
+        assertThat(store.deadLetters().deeds("smc", 2))
+                .containsExactly(
+                        new Deed(clock.instant(), "ops", "replay-failed", 1, "dead letter 12"),
+                        new Deed(clock.instant().minusSeconds(1), "ops", "replay-failed", 1, "dead letter 1"));
+    }
+
+    @Test
+    void aReplayThatFailsKeepsNobodyFromBeingDeleted() throws SQLException {
+        reject(Events.tracks("m", 11));
+        replay(1, 11);
+        append(Events.track("gone"), Events.delete("d", "user-gone"));
+        run("CREATE TRIGGER broken BEFORE DELETE ON dead_letters BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> store.care()).isInstanceOf(LogUnavailableException.class);
+
+        assertThat(pending()).doesNotContain("gone").contains("d");
+    }
+
+    @Test
     void oneDeadLetterIsFoundByItsId() {
         reject(Events.tracks("m", 3));
 
@@ -235,6 +273,18 @@ class ReplayTest {
                 .hasValueSatisfying(
                         event -> assertThat(event.orElseThrow().messageId()).isEqualTo("m1"));
         assertThat(store.deadLetters().find("de", 2)).isEmpty();
+    }
+
+    /** As a later version, or a broken disk, would leave it. */
+    private void spoil(long id) throws SQLException {
+        run("UPDATE dead_letters SET body = x'63' WHERE id = " + id);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private void append(Event... events) {

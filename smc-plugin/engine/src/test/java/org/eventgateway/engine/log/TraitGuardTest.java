@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
 
 /** Of whom it is noted which traits were set since, for how long, and whose calls are left alone. */
@@ -125,6 +127,31 @@ class TraitGuardTest {
                 .contains(new Deletions.Store("traits set since", 2, 0, 0));
         assertThat(noted()).isEqualTo(1);
         assertThat(replay(2).dropped()).hasSize(1);
+    }
+
+    @Test
+    void aNumberOfAnyLengthIsATraitLikeAnyOther() throws SQLException {
+        String traits = "{\"CITY\":1,\"LONG\":" + "9".repeat(20_000) + "}";
+        reject(Events.identify("dead", "ann", traits));
+
+        append(Events.identify("later", "ann", traits));
+
+        assertThat(noted()).isEqualTo(2);
+        assertThat(replay(1).dropped())
+                .flatExtracting(DeadLetters.Dropped::traits)
+                .containsExactly("CITY", "LONG");
+    }
+
+    /** What an earlier version or another door let in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"CITY\":", "{\"CITY\":1,}", "[", "{\"CITY\":\"\u0000\"}"})
+    void aCallThatCannotBeReadIsAppendedDeliveredRejectedAndReplayedAsItIs(String traits) {
+        reject(Events.identify("dead", "ann", traits));
+
+        deliver(Events.identify("later", "ann", traits));
+        reject(Events.identify("again", "ann", traits));
+
+        assertThat(replay(1)).isEqualTo(new DeadLetters.Replayed(1, 0, List.of()));
     }
 
     @Test

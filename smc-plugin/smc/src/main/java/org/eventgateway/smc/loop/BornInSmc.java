@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,17 @@ public record BornInSmc(String organization) {
     public static final String INTEGRATION = "selligent-marketing-cloud";
 
     private static final String VERSION = "1.0.0";
-    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Takes whatever the doors take: a long number in front of the mark must not hide it. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final Needle NEEDLE = new Needle(INTEGRATION);
     private static final int DIGEST_BYTES = 12;
 

@@ -1,6 +1,7 @@
 package org.eventgateway.smc.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -16,11 +17,19 @@ final class CellPlan {
     /** Two places at most can hold one value: the traits of an identify and those of its context. */
     static final int CANDIDATES = 2;
 
-    /** Texts are escaped as ASCII when generated, so that half a surrogate pair gets as far as the row, which repairs it. */
+    /**
+     * Takes whatever the doors take: they bound the event as a whole, and a long number elsewhere in it must not cost the row. Texts are
+     * escaped as ASCII when generated, so that half a surrogate pair gets as far as the row, which repairs it.
+     */
     static final JsonFactory JSON = JsonFactory.builder()
             // Names come from outside; interning them would only fill the JVM's table.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final List<Cell> cells;

@@ -47,6 +47,14 @@ class BornInSmcTest {
         assertThat(BornInSmc.read(event(payload))).hasValue(new BornInSmc("o1"));
     }
 
+    @Test
+    void findsTheMarkBehindANumberOfAnyLength() {
+        String payload = "{\"properties\":{\"n\":" + "9".repeat(30_000)
+                + "},\"context\":{\"integration\":{\"name\":\"selligent-marketing-cloud\",\"organization\":\"o1\"}}}";
+
+        assertThat(BornInSmc.read(event(payload))).hasValue(new BornInSmc("o1"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -294,6 +294,16 @@ class RowMapperTest {
     }
 
     @Test
+    void aNumberOfAnyLengthElsewhereDoesNotCostTheRow() {
+        ColumnMapping mapping = ColumnMapping.of(
+                ordered("EVENT_ID", "messageId", "X", "properties.x", "Y", "jsonata:properties.x & \"!\""));
+        String payload = "{\"properties\":{\"long\":" + "9".repeat(30_000) + ",\"x\":\"y\"}}";
+
+        assertThat(row(mapping, list(ListField.text("X", 5), ListField.text("Y", 5)), track(payload)))
+                .isEqualTo("[[\"m-1\",\"y\",\"y!\"]]");
+    }
+
+    @Test
     void rejectsAPayloadThatIsNoJsonAndWritesNothing() {
         ColumnMapping mapping = ColumnMapping.of(ordered("EVENT_ID", "messageId", "X", "properties.x"));
         RowPlan plan = RowPlan.compile(mapping, list(ListField.text("X", 5)), ZoneOffset.UTC, TooLong.CUT);
