@@ -109,9 +109,13 @@ final class Session implements AutoCloseable {
 
     /** Shows what was committed. */
     void publish() {
-        logs.values().forEach(ConnectionLog::publish);
-        if (deletions.takeChanged()) {
-            care.run();
+        try {
+            logs.values().forEach(ConnectionLog::publish);
+        } finally {
+            // The requests are on disk whatever became of who listens, and nobody would ask again.
+            if (deletions.takeChanged()) {
+                care.run();
+            }
         }
     }
 

@@ -233,11 +233,18 @@ public final class SqliteStore implements AutoCloseable {
 
     /** Answers whether there is more. */
     private boolean sweepWhatIsNew() {
-        if (unswept.getAndSet(false) && !sweeper.sweep()) {
-            unswept.set(true);
-            return true;
+        if (!unswept.getAndSet(false)) {
+            return false;
         }
-        return false;
+        boolean done = false;
+        try {
+            done = sweeper.sweep();
+        } finally {
+            if (!done) {
+                unswept.set(true);
+            }
+        }
+        return !done;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,28 @@ class GroupCommitWriterTest {
         assertThat(writer.broken()).isPresent();
         assertThat(store("next")).succeedsWithin(SOON);
         assertThat(writer.broken()).isEmpty();
+    }
+
+    @Test
+    void careIsAskedForAlsoWhenWhoListensFails() {
+        AtomicInteger cares = new AtomicInteger();
+        care = cares::incrementAndGet;
+        smc.onAppend(() -> {
+            throw new OutOfMemoryError("no room to listen");
+        });
+        byte[] record = EventCodec.encode(Events.delete("d", "ann"));
+
+        CompletableFuture<Boolean> told = writer.append(
+                session -> {
+                    ConnectionLog log = session.log("smc");
+                    session.deletions().note(log, log.append(record), "person", session.now());
+                    log.count(log.counters().appended(1, 0));
+                    return true;
+                },
+                10);
+
+        assertThat(told).failsWithin(SOON).withThrowableThat().withMessageContaining("no room to listen");
+        assertThat(cares).hasValue(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +93,19 @@ class SweeperTest {
         assertThat(store.care()).isFalse();
         assertThat(receipt().state()).isEqualTo(Deletions.State.WIPED);
         assertThat(filesWith(CANARY)).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeSweptIsSweptTheNextTime() throws SQLException {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY));
+        String table = "events_" + number("SELECT id FROM ledger WHERE connection = 'smc'");
+        run("ALTER TABLE " + table + " RENAME TO away");
+        assertThatThrownBy(() -> store.care()).isInstanceOf(LogUnavailableException.class);
+        run("ALTER TABLE away RENAME TO " + table);
+
+        assertThat(store.care()).isFalse();
+
+        assertThat(pending()).containsExactly("d");
     }
 
     @Test
@@ -363,6 +377,13 @@ class SweeperTest {
                 Statement statement = reader.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.getLong(1);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 
