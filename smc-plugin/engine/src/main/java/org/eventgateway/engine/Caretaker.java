@@ -46,7 +46,7 @@ final class Caretaker implements AutoCloseable {
         Store mine = store;
         try {
             return mine != null && round.test(mine) ? Optional.of(PAUSE) : Optional.empty();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Deletion requests and replays could not be worked on ({0}); this is tried again.",

@@ -32,7 +32,7 @@ final class Housekeeping implements AutoCloseable {
     private Optional<Duration> tidyUp() {
         try {
             store.expire(clock.instant());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Old dead letters could not be discarded ({0}); this is tried again in an hour.",

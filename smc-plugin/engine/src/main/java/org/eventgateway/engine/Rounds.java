@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 
 /**
  * A thread of its own that does something in rounds: the first at once, the next after the pause that the round asks for, or as soon as
- * it is woken. Started and closed once, by the gateway.
+ * it is woken. A round that fails, were it for a full heap, is followed by another. Started and closed once, by the gateway.
  */
 final class Rounds implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
     private static final long LONGEST_END_MILLIS = 5_000;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final String name;
     private final Supplier<Optional<Duration>> round;
@@ -55,10 +56,32 @@ final class Rounds implements AutoCloseable {
         try {
             Optional<Duration> pause = Optional.of(Duration.ZERO);
             while (awaitTurn(pause)) {
-                pause = round.get();
+                pause = round();
             }
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "The thread of {0} was interrupted and ends.", name);
+        }
+    }
+
+    private Optional<Duration> round() {
+        try {
+            return round.get();
+        } catch (Throwable e) {
+            complain(e);
+            return Optional.of(PAUSE_AFTER_FAILURE);
+        }
+    }
+
+    private void complain(Throwable cause) {
+        try {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A round of {0} failed ({1}); it is tried again.",
+                    name,
+                    cause.getClass().getName());
+        } catch (Throwable e) {
+            // There may be no room for a line either; the thread goes on all the same.
+            return;
         }
     }
 

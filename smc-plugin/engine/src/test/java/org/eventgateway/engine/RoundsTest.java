@@ -68,6 +68,22 @@ class RoundsTest {
     }
 
     @Test
+    void aRoundIsFollowedByAnotherWhateverBecameOfIt() throws InterruptedException {
+        Rounds rounds = new Rounds("test", Thread::new, () -> {
+            round();
+            throw new OutOfMemoryError("no room for a round");
+        });
+        try (rounds) {
+            rounds.start();
+            assertThat(next()).isEqualTo(1);
+
+            rounds.wake();
+
+            assertThat(next()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void noRoundBeginsAfterTheEnd() throws InterruptedException {
         Thread[] made = new Thread[1];
         Rounds rounds = new Rounds("test", task -> made[0] = new Thread(task), this::round);

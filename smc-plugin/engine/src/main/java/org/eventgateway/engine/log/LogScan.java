@@ -14,12 +14,13 @@ import org.eventgateway.plugin.event.Event;
 
 /**
  * Reads a log block by block, each with a read of its own: a reader that stays keeps the write-ahead log from being emptied. Settled
- * events are read too as long as others of their block are pending. For one thread.
+ * events are read too as long as others of their block are pending. Small blocks are kept as they are stored, at most a page each, and
+ * unpacked one at a time. For one thread.
  */
 final class LogScan {
     private final Connection reader;
     private final long connection;
-    private final NavigableMap<Long, Block> small = new TreeMap<>();
+    private final NavigableMap<Long, byte[]> small = new TreeMap<>();
 
     /** Finds of the small blocks those that are there now. */
     LogScan(Connection reader, long connection) throws SQLException {
@@ -30,7 +31,7 @@ final class LogScan {
             select.setLong(1, connection);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    small.put(rows.getLong(1), new Block(rows.getLong(1), rows.getBytes(2)));
+                    small.put(rows.getLong(1), rows.getBytes(2));
                 }
             }
         }
@@ -42,10 +43,10 @@ final class LogScan {
                 "SELECT seq, block FROM " + ConnectionLog.table(connection) + " WHERE seq > ? ORDER BY seq LIMIT 1")) {
             select.setLong(1, after);
             try (ResultSet row = select.executeQuery()) {
-                Map.Entry<Long, Block> kept = small.higherEntry(after);
+                Map.Entry<Long, byte[]> kept = small.higherEntry(after);
                 boolean found = row.next();
                 if (kept != null && (!found || kept.getKey() < row.getLong(1))) {
-                    return Optional.of(kept.getValue());
+                    return Optional.of(new Block(kept.getKey(), kept.getValue()));
                 }
                 return found ? Optional.of(new Block(row.getLong(1), row.getBytes(2))) : Optional.empty();
             }

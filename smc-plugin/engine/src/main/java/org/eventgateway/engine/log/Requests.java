@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eventgateway.plugin.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * New requests to delete persons of one connection, and whose event is whose: of the same user, or, where no user is known, of the same
@@ -53,10 +54,16 @@ final class Requests {
                 names.add(rows.getString(4));
             }
         }
+        Map<Long, LogScan> scans = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             long[] place = places.get(i);
+            @Nullable LogScan scan = scans.get(place[1]);
+            if (scan == null) {
+                scan = new LogScan(reader, place[1]);
+                scans.put(place[1], scan);
+            }
             found.computeIfAbsent(names.get(i), name -> new Requests(name, place[1]))
-                    .add(place[0], place[2], new LogScan(reader, place[1]).event(place[2]));
+                    .add(place[0], place[2], scan.event(place[2]));
         }
         return List.copyOf(found.values());
     }

@@ -3,8 +3,10 @@ package org.eventgateway.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,32 @@ class SweeperTest {
         assertThat(store.care()).isFalse();
 
         assertThat(pending()).containsExactly("d");
+    }
+
+    /** Blocks in slots take a page each on disk, and up to 128 KB each when they are unpacked. */
+    @Test
+    void manyRequestsAreReadBlockByBlock() {
+        String blanks = " ".repeat(1_000);
+        for (int i = 0; i < 60; i++) {
+            Event[] events = new Event[101];
+            for (int each = 0; each < 100; each++) {
+                events[each] = Event.builder(EventType.TRACK, i + "-" + each, Events.RECEIVED)
+                        .userId("ben")
+                        .payload(("{" + blanks + "}").getBytes(StandardCharsets.UTF_8))
+                        .build();
+            }
+            events[100] = Events.delete("d" + i, CANARY + i);
+            append(events);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        store.care();
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("bytes: some 120 KB for a block, twice")
+                .isLessThan(100_000_000);
+        assertThat(states()).hasSize(10).containsOnly(Deletions.State.PURGED);
     }
 
     @Test
