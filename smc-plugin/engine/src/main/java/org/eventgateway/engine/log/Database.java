@@ -98,7 +98,7 @@ final class Database {
             statement.execute("PRAGMA temp_store=MEMORY");
             connection.setAutoCommit(false);
             return connection;
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             connection.close();
             throw e;
         }

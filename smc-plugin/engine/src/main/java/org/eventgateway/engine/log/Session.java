@@ -87,7 +87,8 @@ final class Session implements AutoCloseable {
                     database, connection, clock, logs, repeats, deadLetters, setAside, deletions, guard, care);
             logs.values().forEach(ConnectionLog::publish);
             return session;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Also for a full heap: an open connection keeps the lock, and no other could ever write.
             connection.close();
             throw e;
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class GroupCommitWriterTest {
     private Path temporary;
 
     private final Published smc = new Published();
-    private final Map<String, Published> published = new ConcurrentHashMap<>(Map.of("smc", smc));
+    private final FullAtTimes published = new FullAtTimes(Map.of("smc", smc));
     private final List<CompletableFuture<?>> asked = new ArrayList<>();
     private DataFolder folder;
     private GroupCommitWriter writer;
@@ -287,6 +288,24 @@ class GroupCommitWriterTest {
     }
 
     @Test
+    void anErrorWhileTheDatabaseIsOpenedLeavesNoLock() {
+        // The tables of at least one new connection are made, and not committed, when the third is asked for.
+        published.putAll(Map.of("de", new Published(), "fr", new Published()));
+        CompletableFuture<Boolean> failed = writer.append(
+                session -> {
+                    published.leave(2);
+                    throw new StackOverflowError("too deep");
+                },
+                10);
+        assertThat(failed).failsWithin(SOON);
+        assertThat(store("meanwhile")).failsWithin(SOON).withThrowableThat().withMessageContaining("no room to open");
+
+        published.leave(Integer.MAX_VALUE);
+
+        assertThat(store("again")).succeedsWithin(SOON);
+    }
+
+    @Test
     void refusesAtOnceWhenTooMuchWaits() throws InterruptedException {
         CountDownLatch busy = keepBusy();
         asked.add(writer.append(session -> true, QUEUE - 10));
@@ -315,6 +334,32 @@ class GroupCommitWriterTest {
         writer.close();
 
         assertThat(waiting).isCompletedWithValue(true);
+    }
+
+    /** Leaves room for so many, and then for none until a test says so. */
+    private static final class FullAtTimes extends ConcurrentHashMap<String, Published> {
+        private static final long serialVersionUID = 1L;
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile int room = Integer.MAX_VALUE;
+
+        FullAtTimes(Map<String, Published> published) {
+            super(published);
+        }
+
+        void leave(int more) {
+            asked.set(0);
+            room = more;
+        }
+
+        @Override
+        public Published computeIfAbsent(String name, Function<? super String, ? extends Published> made) {
+            if (asked.getAndIncrement() >= room) {
+                asked.set(0);
+                throw new OutOfMemoryError("no room to open");
+            }
+            return super.computeIfAbsent(name, made);
+        }
     }
 
     private CompletableFuture<Boolean> store(String id) {
