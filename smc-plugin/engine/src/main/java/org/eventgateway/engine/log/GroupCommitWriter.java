@@ -130,32 +130,53 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void run() {
         List<Write<?>> group = new ArrayList<>();
-        boolean ended = false;
-        while (!ended) {
-            gather(group);
-            long bytes = group.stream().mapToLong(Write::bytes).sum();
-            try {
-                process(group);
-            } catch (Throwable e) {
-                // Behind a commit: it is on disk, but the memory may not have it. Who sends again is recognised.
-                broken = e;
-                discardSession();
-                group.forEach(write -> write.fail(unavailable(e)));
+        try {
+            boolean ended = false;
+            while (!ended) {
+                turn(group);
+                for (Write<?> write : group) {
+                    queued.addAndGet(-write.bytes());
+                    ended |= write == last;
+                }
+                group.clear();
             }
-            queued.addAndGet(-bytes);
-            ended = group.contains(last);
-            group.clear();
+            discardSession();
+        } catch (Throwable e) {
+            // Nothing is written any more: who waits, and who comes, must hear of it.
+            broken = e;
+            queue.abandon(group);
+            fail(group, e);
         }
-        discardSession();
+    }
+
+    /** Does what has gathered. Whatever fails, the thread goes on: without it no append would ever be answered again. */
+    private void turn(List<Write<?>> group) {
+        try {
+            gather(group);
+            process(group);
+        } catch (Throwable e) {
+            // Behind a commit: it is on disk, but the memory may not have it. Who sends again is recognised.
+            broken = e;
+            fail(group, e);
+            discardSession();
+        }
     }
 
     private void gather(List<Write<?>> group) {
-        try {
-            senders.waited(queue.take(group, senders.next(), patience));
-        } catch (InterruptedException e) {
-            // Only close() ends this thread: a server that interrupts its threads at shutdown must not lose what waits.
-            gather(group);
+        boolean gathered = false;
+        while (!gathered) {
+            try {
+                senders.waited(queue.take(group, senders.next(), patience));
+                gathered = true;
+            } catch (InterruptedException e) {
+                // Only close() ends this thread: a server that interrupts it at shutdown must not lose what waits.
+            }
         }
+    }
+
+    private static void fail(List<Write<?>> group, Throwable cause) {
+        LogUnavailableException failure = unavailable(cause);
+        group.forEach(write -> write.fail(failure));
     }
 
     private void process(List<Write<?>> group) {
@@ -242,9 +263,16 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private static LogUnavailableException unavailable(Throwable cause) {
         return new LogUnavailableException(
-                "The event log cannot be written: " + cause.getMessage() + "; check the disk.",
-                SOON.multipliedBy(5),
-                cause);
+                "The event log cannot be written: " + text(cause) + "; check the disk.", SOON.multipliedBy(5), cause);
+    }
+
+    /** What it says, or, if it cannot even say that, what it is. */
+    private static String text(Throwable cause) {
+        try {
+            return String.valueOf(cause.getMessage());
+        } catch (Throwable e) {
+            return cause.getClass().getName();
+        }
     }
 
     /** Tells a disk or file that fails whatever is asked from a single work that cannot be done. */

@@ -58,6 +58,20 @@ final class WriteQueue {
         }
     }
 
+    /** Refuses what comes from now on, and gives all that waits away. */
+    void abandon(List<Write<?>> waitingStill) {
+        lock.lock();
+        try {
+            closed = true;
+            waitingStill.addAll(waiting);
+            waiting.clear();
+            bytes = 0;
+            urgent = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int size() {
         lock.lock();
         try {
@@ -116,12 +130,13 @@ final class WriteQueue {
         while (!waiting.isEmpty() && group.size() < MOST_WRITES && taken < MOST_BYTES) {
             Write<?> write = waiting.element();
             group.add(write);
+            // Nothing below can fail: what was taken is not counted any more.
             waiting.remove();
             taken += write.bytes();
+            bytes -= write.bytes();
             if (!write.isAppend()) {
                 urgent--;
             }
         }
-        bytes -= taken;
     }
 }

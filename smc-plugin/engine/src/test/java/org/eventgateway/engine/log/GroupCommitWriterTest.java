@@ -306,6 +306,32 @@ class GroupCommitWriterTest {
     }
 
     @Test
+    void aFailureThatCannotEvenBeToldDoesNotEndTheWriter() throws InterruptedException {
+        CountDownLatch busy = keepBusy();
+        CompletableFuture<Boolean> failed = writer.append(
+                session -> {
+                    throw new IllegalStateException("hidden") {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        public String getMessage() {
+                            throw new OutOfMemoryError("no room for a message");
+                        }
+                    };
+                },
+                QUEUE);
+        CompletableFuture<Boolean> settled = writer.submit(session -> true);
+
+        busy.countDown();
+
+        assertThat(failed).failsWithin(SOON).withThrowableThat().withCauseInstanceOf(LogUnavailableException.class);
+        assertThat(settled).succeedsWithin(SOON);
+        assertThat(store("next")).as("there is room in the queue").succeedsWithin(SOON);
+        writer.close();
+        assertThat(writer.queuedBytes()).isZero();
+    }
+
+    @Test
     void refusesAtOnceWhenTooMuchWaits() throws InterruptedException {
         CountDownLatch busy = keepBusy();
         asked.add(writer.append(session -> true, QUEUE - 10));

@@ -36,6 +36,19 @@ class WriteQueueTest {
     }
 
     @Test
+    void whoAbandonsItGetsAllThatWaitsAndNothingComesIn() {
+        List<Write<?>> writes = List.of(append(1), other(), append(1));
+        writes.forEach(queue::add);
+        List<Write<?>> left = new ArrayList<>();
+
+        queue.abandon(left);
+
+        assertThat(left).containsExactlyElementsOf(writes);
+        assertThat(queue.size()).isZero();
+        assertThat(queue.add(append(1))).isFalse();
+    }
+
+    @Test
     void waitsForAFirstOneHoweverLittleItIsPatient() {
         CompletableFuture<List<Write<?>>> taken = takeElsewhere(5, 0);
         await().until(() -> takers.get(0).getState() == Thread.State.WAITING);
