@@ -104,6 +104,22 @@ final class SqliteDeadLetters implements DeadLetters {
         if (!waiting) {
             return false;
         }
+        // Before it is asked: whoever lets more wait meanwhile says so again.
+        waiting = false;
+        boolean left = false;
+        boolean done = false;
+        try {
+            left = replaySome();
+            done = true;
+        } finally {
+            if (left || !done) {
+                waiting = true;
+            }
+        }
+        return left;
+    }
+
+    private boolean replaySome() {
         boolean left = false;
         for (String connection : published.keySet()) {
             int most = pace.take(connection);
@@ -114,7 +130,6 @@ final class SqliteDeadLetters implements DeadLetters {
                 return session.deadLetters().anyWaiting(log);
             }));
         }
-        waiting = left;
         return left;
     }
 

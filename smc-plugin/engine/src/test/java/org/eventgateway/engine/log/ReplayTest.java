@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,13 +10,24 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.eventgateway.engine.log.DeadLetters.DeadLetter;
 import org.eventgateway.engine.log.DeadLetters.Deed;
 import org.eventgateway.engine.log.DeadLetters.Replayed;
+import org.eventgateway.engine.log.EventLog.Receipt;
 import org.eventgateway.plugin.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -262,6 +274,105 @@ class ReplayTest {
         assertThatThrownBy(() -> store.care()).isInstanceOf(LogUnavailableException.class);
 
         assertThat(pending()).doesNotContain("gone").contains("d");
+    }
+
+    /** The round has asked the connection already, and goes on with the other one, when the replay comes. */
+    @Test
+    void aReplayThatComesWhileARoundIsUnderWayIsNotForgotten() throws InterruptedException {
+        close();
+        AtomicReference<Thread> writer = new AtomicReference<>();
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        Iterator<CountDownLatch> gates =
+                List.of(queued, new CountDownLatch(0), asked).iterator();
+        AtomicBoolean gated = new AtomicBoolean();
+        Clock gatedClock = new GatedClock(clock, () -> {
+            if (gated.get() && Thread.currentThread() == writer.get() && gates.hasNext()) {
+                awaitGate(gates.next());
+            }
+        });
+        store = SqliteStore.open(
+                StoreConfig.of(folder).withReplayRate(10),
+                List.of("smc", "de"),
+                gatedClock,
+                task -> {
+                    writer.set(new Thread(task));
+                    return writer.get();
+                },
+                asked::countDown);
+        String first = new ConcurrentHashMap<>(Map.of("smc", 1, "de", 2))
+                .keySet()
+                .iterator()
+                .next();
+        store.eventLog().append(Events.append(first, Events.track("m"))).join();
+        store.eventLog().commit(first, Events.rejecting(1, 0, Events.rejected(1)));
+        gated.set(true);
+
+        CompletableFuture<Receipt> live = store.eventLog().append(Events.append(first, Events.track("live")));
+        Thread round = new Thread(() -> store.care());
+        round.start();
+        await().until(() -> round.getState() == Thread.State.WAITING);
+        Thread replay = new Thread(() -> store.deadLetters().replay(first, List.of(1L), "ops"));
+        replay.start();
+        await().until(() -> replay.getState() == Thread.State.WAITING);
+        queued.countDown();
+        replay.join();
+        round.join();
+
+        assertThat(live).isCompleted();
+        clock.advance(Duration.ofSeconds(1));
+        store.care();
+        assertThat(store.ledger().balance(first).pending()).isEqualTo(2);
+    }
+
+    @Test
+    void aRoundThatFailsIsNotTheLast() throws SQLException {
+        reject(Events.tracks("m", 11));
+        replay(1, 11);
+        run("CREATE TRIGGER broken BEFORE DELETE ON dead_letters BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        clock.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> store.care()).isInstanceOf(LogUnavailableException.class);
+        run("DROP TRIGGER broken");
+        clock.advance(Duration.ofSeconds(1));
+
+        store.care();
+
+        assertThat(balance().pending()).isEqualTo(11);
+    }
+
+    private static void awaitGate(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Holds whoever asks for the time as long as a test wants. */
+    private static final class GatedClock extends Clock {
+        private final Clock clock;
+        private final Runnable gate;
+
+        GatedClock(Clock clock, Runnable gate) {
+            this.clock = clock;
+            this.gate = gate;
+        }
+
+        @Override
+        public Instant instant() {
+            gate.run();
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test
