@@ -16,7 +16,8 @@ import org.eventgateway.plugin.destination.Erasure;
 
 /**
  * The requests to delete persons, as the writer thread works on them within a transaction. A request is noted with the event that makes
- * it, swept when what stood before it is out of the log, finished when it is settled, and wiped when the disk holds none of it any more.
+ * it, swept when what stood before it is out of the log, finished when it is settled, and wiped when the disk holds none of it any more,
+ * unless it became a dead letter.
  */
 final class DeletionTable {
     static final String NOTED = "NOTED";
@@ -59,7 +60,7 @@ final class DeletionTable {
         selectPurged = connection.prepareStatement("SELECT seq FROM purged WHERE connection = ? AND seq <= ?");
         forgetPurged = connection.prepareStatement("DELETE FROM purged WHERE connection = ? AND seq <= ?");
         finished = connection.prepareStatement(
-                "SELECT id FROM deletions WHERE state = 'FINISHED' ORDER BY id LIMIT 10000");
+                "SELECT id FROM deletions WHERE state = 'FINISHED' AND reason IS NULL ORDER BY id LIMIT 10000");
         wipe = connection.prepareStatement("UPDATE deletions SET state = '" + WIPED + "', wiped_at = ? WHERE id = ?");
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT connection, count(*) FROM deletions WHERE state IN ('"
@@ -187,7 +188,7 @@ final class DeletionTable {
         forgetPurged.executeUpdate();
     }
 
-    /** The requests that are settled and not wiped yet. */
+    /** The requests that are settled and not wiped yet; what became a dead letter never is, since the destination keeps the person. */
     List<Long> finished() throws SQLException {
         List<Long> ids = new ArrayList<>();
         try (ResultSet rows = finished.executeQuery()) {

@@ -40,7 +40,7 @@ public interface Deletions {
         ACCEPTED,
         /** What stood before it and was not on its way is gone. */
         PURGED,
-        /** It is settled: the destination has answered, or it became a dead letter. */
+        /** It is settled: the destination has answered, or it became a dead letter, and then this is the last state. */
         SETTLED,
         /** And the bytes are gone from the disk. */
         WIPED

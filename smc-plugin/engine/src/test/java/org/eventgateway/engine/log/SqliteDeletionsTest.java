@@ -327,6 +327,20 @@ class SqliteDeletionsTest {
     }
 
     @Test
+    void aRequestThatBecameADeadLetterIsNeverSaidToBeWiped() {
+        append(of(CANARY, "m1"), Events.delete("d", CANARY), Events.delete("d2", "ben"));
+        store.eventLog().commit("smc", Events.rejecting(3, 2, Events.rejected(2)));
+
+        assertThat(store.care()).isFalse();
+
+        Deletions.Receipt receipt = store.deletions().receipts("smc", JANE).get(0);
+        assertThat(receipt.state()).isEqualTo(Deletions.State.SETTLED);
+        assertThat(receipt.wiped()).isEmpty();
+        assertThat(store.deletions().receipts("smc", new Person("ben")).get(0).state())
+                .isEqualTo(Deletions.State.WIPED);
+    }
+
+    @Test
     void aReplayedRequestTakesWhatStandsBeforeItsNewPlace() {
         append(Events.delete("d", CANARY), of(CANARY, "m1"));
         store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
