@@ -32,13 +32,14 @@ final class AppendWork implements Work<EventLog.Receipt> {
         long bytes = OVERHEAD;
         for (Append.Part part : append.parts()) {
             byte[][] records = new byte[part.events().size()][];
-            Map<Integer, String> deletions = new HashMap<>();
+            Map<Integer, Subject> deletions = new HashMap<>();
             for (int i = 0; i < records.length; i++) {
                 Event event = part.events().get(i);
                 records[i] = EventCodec.encode(event);
                 bytes += records[i].length + OVERHEAD;
-                if (event.type() == EventType.DELETE && event.userId().isPresent()) {
-                    deletions.put(i, hash.of(event.userId().get()));
+                if (event.type() == EventType.DELETE) {
+                    int place = i;
+                    Subject.of(event, hash).ifPresent(subject -> deletions.put(place, subject));
                 }
             }
             long[] prints = recognisingRepeats && records.length > 0
@@ -67,6 +68,10 @@ final class AppendWork implements Work<EventLog.Receipt> {
         int repeated = 0;
         for (Part part : parts) {
             ConnectionLog log = session.log(part.connection);
+            // First: a request in the same call is about these too.
+            for (Raw raw : part.raws) {
+                session.deadLetters().keepRefused(log, raw.reason, raw.bytes, session.now());
+            }
             int added = store(part, log, session);
             int again = part.records.length - added;
             if (part.records.length > 0) {
@@ -74,9 +79,6 @@ final class AppendWork implements Work<EventLog.Receipt> {
             }
             if (!part.filtered.isEmpty() || !part.refused.isEmpty()) {
                 log.count(log.counters().unaccepted(part.filtered, part.refused));
-            }
-            for (Raw raw : part.raws) {
-                session.deadLetters().keepRefused(log, raw.reason, raw.bytes, session.now());
             }
             stored += added;
             repeated += again;
@@ -99,9 +101,9 @@ final class AppendWork implements Work<EventLog.Receipt> {
                     Event event = EventCodec.decode(place, part.records[i]).event();
                     session.guard().set(log, event, place, session.now());
                 }
-                String person = part.deletions.get(i);
-                if (person != null) {
-                    session.deletions().note(log, place, person, session.now());
+                Subject subject = part.deletions.get(i);
+                if (subject != null) {
+                    session.deletions().note(log, place, subject, session.now());
                 }
             }
         }
@@ -122,7 +124,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
         private final Map<String, Integer> filtered;
         private final Map<String, Integer> refused;
         private final List<Raw> raws;
-        private final Map<Integer, String> deletions;
+        private final Map<Integer, Subject> deletions;
 
         Part(
                 String connection,
@@ -131,7 +133,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
                 Map<String, Integer> filtered,
                 Map<String, Integer> refused,
                 List<Raw> raws,
-                Map<Integer, String> deletions) {
+                Map<Integer, Subject> deletions) {
             this.connection = connection;
             this.records = records;
             this.prints = prints;

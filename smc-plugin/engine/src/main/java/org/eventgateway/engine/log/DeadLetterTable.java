@@ -55,7 +55,7 @@ final class DeadLetterTable {
         mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"
                 + " AND stage = 'DELIVERY' AND replay_by IS NULL");
         unmark = connection.prepareStatement("UPDATE dead_letters SET replay_by = NULL WHERE id = ?");
-        waiting = connection.prepareStatement("SELECT id, replay_by, user_id, done_effects, body, seq FROM dead_letters"
+        waiting = connection.prepareStatement("SELECT id, replay_by, done_effects, body, seq FROM dead_letters"
                 + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ?)"
                 + " ORDER BY id LIMIT ?");
         anyWaiting = connection.prepareStatement(
@@ -124,21 +124,19 @@ final class DeadLetterTable {
                 found.add(new Waiting(
                         rows.getLong(1),
                         rows.getString(2),
-                        Optional.ofNullable(rows.getString(3)),
-                        Optional.ofNullable(rows.getBytes(4)),
-                        rows.getBytes(5),
-                        rows.getLong(6)));
+                        Optional.ofNullable(rows.getBytes(3)),
+                        rows.getBytes(4),
+                        rows.getLong(5)));
             }
         }
         Map<Long, Moved> moved = new LinkedHashMap<>();
         Set<Long> stuck = new HashSet<>();
         for (Waiting each : found) {
-            // Behind the request it would bring the person back; the request takes it.
-            if (each.userId.isEmpty()
-                    || !deletions.anyOpen(log)
-                    || !deletions.isOpen(log, hash.of(each.userId.get()))) {
-                Optional<Moved> one = move(log, each, now);
-                one.ifPresentOrElse(went -> moved.put(each.id, went), () -> stuck.add(each.id));
+            Optional<LoggedEvent> kept = read(log, each, now);
+            if (kept.isEmpty()) {
+                stuck.add(each.id);
+            } else if (!isToBeDeleted(log, kept.get().event())) {
+                moved.put(each.id, move(log, each, kept.get(), now));
             }
         }
         if (!moved.isEmpty()) {
@@ -147,29 +145,46 @@ final class DeadLetterTable {
         return new Replay(moved, stuck);
     }
 
-    private Optional<Moved> move(ConnectionLog log, Waiting each, Instant now) throws SQLException {
-        Event kept;
-        Set<String> effects;
+    private Optional<LoggedEvent> read(ConnectionLog log, Waiting each, Instant now) throws SQLException {
         try {
-            kept = EventCodec.decode(0, each.body).event();
-            effects = EventCodec.decodeEffects(each.effects);
+            Event event = EventCodec.decode(0, each.body).event();
+            return Optional.of(new LoggedEvent(
+                    new Position(each.order), event, EventCodec.decodeEffects(each.effects), each.order));
         } catch (RuntimeException e) {
             giveUp(log, each, e, now);
             return Optional.empty();
         }
+    }
+
+    /** Behind the request an event would bring its person back; the request takes it. */
+    private boolean isToBeDeleted(ConnectionLog log, Event event) throws SQLException {
+        if (!deletions.anyOpen(log)) {
+            return false;
+        }
+        if (event.userId().isPresent()) {
+            return deletions.isOpen(log, hash.of(event.userId().get()));
+        }
+        return event.anonymousId().isPresent()
+                && deletions.isOpenOfVisitor(log, hash.of(event.anonymousId().get()));
+    }
+
+    private Moved move(ConnectionLog log, Waiting each, LoggedEvent kept, Instant now) throws SQLException {
         delete(each.id);
-        Set<String> dropped = guard.setSince(log, kept, each.order, now);
-        Event event = dropped.isEmpty() ? kept : Traits.without(kept, dropped);
+        Set<String> dropped = guard.setSince(log, kept.event(), each.order, now);
+        Event event = dropped.isEmpty() ? kept.event() : Traits.without(kept.event(), dropped);
         byte[] record = EventCodec.withOrder(EventCodec.encode(event), each.order);
-        long place = log.append(EventCodec.withDoneEffects(record, effects));
-        if (event.type() == EventType.DELETE && each.userId.isPresent()) {
-            deletions.note(log, place, hash.of(each.userId.get()), now);
+        long place = log.append(EventCodec.withDoneEffects(record, kept.doneEffects()));
+        if (event.type() == EventType.DELETE) {
+            Optional<Subject> subject = Subject.of(event, hash);
+            if (subject.isPresent()) {
+                deletions.note(log, place, subject.get(), now);
+            }
         }
         if (!dropped.isEmpty()) {
             String detail = "dead letter " + each.id + ": " + String.join(", ", dropped);
             note(now, each.who, "drop-traits", log.name(), dropped.size(), detail);
         }
-        return Optional.of(new Moved(event.messageId(), List.copyOf(dropped)));
+        return new Moved(event.messageId(), List.copyOf(dropped));
     }
 
     private void giveUp(ConnectionLog log, Waiting each, RuntimeException cause, Instant now) throws SQLException {
@@ -202,15 +217,13 @@ final class DeadLetterTable {
     private static final class Waiting {
         private final long id;
         private final String who;
-        private final Optional<String> userId;
         private final Optional<byte[]> effects;
         private final byte[] body;
         private final long order;
 
-        Waiting(long id, String who, Optional<String> userId, Optional<byte[]> effects, byte[] body, long order) {
+        Waiting(long id, String who, Optional<byte[]> effects, byte[] body, long order) {
             this.id = id;
             this.who = who;
-            this.userId = userId;
             this.effects = effects;
             this.body = body;
             this.order = order;
@@ -249,11 +262,24 @@ final class DeadLetterTable {
         return gone;
     }
 
+    /** Deletes dead letters of stage delivery; answers how many of them were there. */
+    int deleteOfVisitor(ConnectionLog log, List<Long> ids) throws SQLException {
+        int gone = delete(log, ids, DeadLetters.Stage.DELIVERY);
+        if (gone > 0) {
+            log.count(log.counters().deletedDead(gone));
+        }
+        return gone;
+    }
+
     /** Deletes dead letters of stage intake, which no counter of the ledger holds; answers how many. */
     int deleteRefused(ConnectionLog log, List<Long> ids) throws SQLException {
+        return delete(log, ids, DeadLetters.Stage.INTAKE);
+    }
+
+    private int delete(ConnectionLog log, List<Long> ids, DeadLetters.Stage stage) throws SQLException {
         int gone = 0;
         for (long id : ids) {
-            if (stage(log, id).equals(Optional.of(DeadLetters.Stage.INTAKE))) {
+            if (stage(log, id).equals(Optional.of(stage))) {
                 delete(id);
                 gone++;
             }

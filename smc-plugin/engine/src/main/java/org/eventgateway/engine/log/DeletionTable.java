@@ -37,10 +37,11 @@ final class DeletionTable {
     private final PreparedStatement forgetPurged;
     private final PreparedStatement finished;
     private final PreparedStatement wipe;
+    private final DeletionBounds bounds;
     private final Map<Long, Integer> open = new HashMap<>();
     private boolean changed;
 
-    DeletionTable(Connection connection) throws SQLException {
+    DeletionTable(Connection connection, PersonHash hash) throws SQLException {
         insert = connection.prepareStatement(
                 "INSERT INTO deletions(connection, seq, person, state, requested_at) VALUES (?, ?, ?, '" + NOTED
                         + "', ?)");
@@ -62,6 +63,7 @@ final class DeletionTable {
         finished = connection.prepareStatement(
                 "SELECT id FROM deletions WHERE state = 'FINISHED' AND reason IS NULL ORDER BY id LIMIT 10000");
         wipe = connection.prepareStatement("UPDATE deletions SET state = '" + WIPED + "', wiped_at = ? WHERE id = ?");
+        bounds = new DeletionBounds(connection, hash);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT connection, count(*) FROM deletions WHERE state IN ('"
                         + NOTED + "', '" + SWEPT + "') GROUP BY connection")) {
@@ -72,12 +74,13 @@ final class DeletionTable {
     }
 
     /** Notes a request that was appended. */
-    void note(ConnectionLog log, long seq, String person, Instant now) throws SQLException {
+    void note(ConnectionLog log, long seq, Subject subject, Instant now) throws SQLException {
         insert.setLong(1, log.id());
         insert.setLong(2, seq);
-        insert.setString(3, person);
+        insert.setString(3, subject.person());
         insert.setLong(4, now.toEpochMilli());
         insert.executeUpdate();
+        bounds.note(log, seq, subject.visitor());
         open.merge(log.id(), 1, Integer::sum);
         changed = true;
     }
@@ -94,6 +97,11 @@ final class DeletionTable {
         try (ResultSet row = ofPerson.executeQuery()) {
             return row.next();
         }
+    }
+
+    /** Whether a visitor is about to be deleted, with the user that he was. */
+    boolean isOpenOfVisitor(ConnectionLog log, String visitor) throws SQLException {
+        return bounds.isOpen(log, visitor);
     }
 
     /** Finds a request that is not settled yet; negative if there is none at this place. */
@@ -139,6 +147,7 @@ final class DeletionTable {
             finish.setLong(3, log.id());
             finish.setLong(4, place);
             finish.executeUpdate();
+            bounds.forget(log, place);
             open.merge(log.id(), -1, Integer::sum);
             changed = true;
         }

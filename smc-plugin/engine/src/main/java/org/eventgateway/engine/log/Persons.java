@@ -2,22 +2,35 @@ package org.eventgateway.engine.log;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Whose an event is when someone is to be deleted, where no field tells it. Stateless. */
+/**
+ * The users that a call names where calls do, however its sender escapes characters; it need not be valid JSON. Tells whose something is
+ * when no field does. Immutable.
+ */
 final class Persons {
     /** As the doors read it: in any case, with blanks, underscores and hyphens or without. */
     private static final Pattern KEY = Pattern.compile("\"(?i:user[ _-]*id)\"\\s*:\\s*");
 
-    private Persons() {}
+    private final String text;
+    private final int[] values;
 
-    /** Whether a call, which need not be valid JSON, names a user where calls do; however its sender escapes characters. */
-    static boolean isNamed(String userId, byte[] raw) {
+    private Persons(String text, int[] values) {
+        this.text = text;
+        this.values = values;
+    }
+
+    /** Reads a call. */
+    static Persons in(byte[] raw) {
         String text = new String(raw, StandardCharsets.UTF_8);
-        Matcher keys = KEY.matcher(text);
-        while (keys.find()) {
-            int at = keys.end();
+        return new Persons(
+                text, KEY.matcher(text).results().mapToInt(MatchResult::end).toArray());
+    }
+
+    /** Whether a user is one of them. */
+    boolean include(String userId) {
+        for (int at : values) {
             boolean quoted = text.startsWith("\"", at);
             if (quoted ? isText(text, at + 1, userId) : isBare(text, at, userId)) {
                 return true;

@@ -75,7 +75,9 @@ final class Schema {
 
     /** Tables that came later and need no new version: an older program passes over them. */
     private static final String[] LATER = {
-        "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID"
+        "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS deletion_bounds(deletion INTEGER PRIMARY KEY, visitor TEXT, letters INTEGER NOT NULL)",
+        "CREATE INDEX IF NOT EXISTS deletion_bounds_by_visitor ON deletion_bounds(visitor)"
     };
 
     private Schema() {}

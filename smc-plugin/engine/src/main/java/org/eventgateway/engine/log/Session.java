@@ -79,7 +79,7 @@ final class Session implements AutoCloseable {
                         ConnectionLog.open(connection, name, shown, measured, repeats, config.overwriteDeleted()));
             }
             SetAsideTable setAside = new SetAsideTable(connection);
-            DeletionTable deletions = new DeletionTable(connection);
+            DeletionTable deletions = new DeletionTable(connection, hash);
             TraitGuard guard = new TraitGuard(connection, hash);
             DeadLetterTable deadLetters = new DeadLetterTable(connection, guard, deletions, hash);
             connection.commit();

@@ -64,7 +64,8 @@ final class SqliteDeletions implements Deletions {
             ConnectionLog log = session.log(connection);
             if (session.deletions().openAt(log, request.value()) < 0) {
                 // It was accepted by a version that noted none.
-                session.deletions().note(log, request.value(), hash.of(person.userId()), session.now());
+                Subject subject = new Subject(hash.of(person.userId()), Optional.empty());
+                session.deletions().note(log, request.value(), subject, session.now());
             }
             long id = session.deletions().openAt(log, request.value());
             for (Erasure.Store store : erasure.stores()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.EventType;
@@ -57,16 +58,29 @@ final class Sweeper {
                 found = Requests.noted(reader);
             }
         } catch (SQLException e) {
-            throw new LogUnavailableException(
-                    "Deletion requests cannot be worked on: " + e.getMessage() + "; check the disk.",
-                    Duration.ofSeconds(5),
-                    e);
+            throw unreadable(e);
         }
         return wipe();
     }
 
     /** Deletes all that is left of a person from before a request that has its turn: everything before it is settled. */
     void finish(String connection, long request, String userId) {
+        try (Connection reader = database.openReader()) {
+            Optional<Requests> found = Requests.at(reader, connection, request);
+            finish(connection, request, userId, found);
+            if (found.isPresent() && found.get().namesVisitors()) {
+                setAside(reader, found.get(), " AND user_id IS NULL");
+            }
+            deadLetters(connection, request, userId);
+            if (found.isPresent()) {
+                unnamed(reader, found.get());
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private void finish(String connection, long request, String userId, Optional<Requests> found) {
         await(session -> session.overwriting(any -> {
             ConnectionLog log = session.log(connection);
             long id = session.deletions().openAt(log, request);
@@ -75,14 +89,13 @@ final class Sweeper {
             // Settled events stay on disk as long as others of their block are pending.
             Set<Long> settled = log.block(request).map(LogScan::events).orElse(List.of()).stream()
                     .filter(each -> each.position().value() <= log.counters().committed())
-                    .filter(each -> each.event().userId().equals(Optional.of(userId)))
+                    .filter(each -> each.event().userId().equals(Optional.of(userId))
+                            || found.flatMap(requests -> requests.of(each)).isPresent())
                     .map(each -> each.position().value())
                     .collect(Collectors.toSet());
             log.empty(request, settled);
             return id;
         }));
-        deadLetters(connection, request, userId);
-        refused(connection, request, userId);
     }
 
     private void sweep(Connection reader, Requests requests) throws SQLException {
@@ -93,12 +106,12 @@ final class Sweeper {
             block = scan.next(block.get().last());
         }
         // Behind the log: meanwhile some may have been set aside, none comes back.
-        setAside(reader, requests);
+        setAside(reader, requests, "");
+        unnamed(reader, requests);
         for (Requests.Request request : requests.all()) {
             if (request.userId().isPresent()) {
                 deadLetters(
                         requests.connection(), request.seq(), request.userId().get());
-                refused(requests.connection(), request.seq(), request.userId().get());
             }
             await(session -> {
                 session.deletions().move(request.id(), DeletionTable.NOTED, DeletionTable.SWEPT);
@@ -137,10 +150,10 @@ final class Sweeper {
         }));
     }
 
-    private void setAside(Connection reader, Requests requests) throws SQLException {
+    private void setAside(Connection reader, Requests requests, String which) throws SQLException {
         Map<Requests.Request, List<Long>> theirs = new LinkedHashMap<>();
         try (PreparedStatement select =
-                reader.prepareStatement("SELECT seq, body FROM set_aside WHERE connection = ? AND seq < ?")) {
+                reader.prepareStatement("SELECT seq, body FROM set_aside WHERE connection = ? AND seq < ?" + which)) {
             select.setLong(1, requests.connectionId());
             select.setLong(2, requests.last());
             try (ResultSet rows = select.executeQuery()) {
@@ -182,36 +195,44 @@ final class Sweeper {
         } while (some > 0);
     }
 
-    /** What was refused at intake has no user of its own: the id is looked for in what the sender wrote. */
-    private void refused(String connection, long request, String userId) {
-        List<Long> found = new ArrayList<>();
-        try (Connection reader = database.openReader();
-                PreparedStatement select = reader.prepareStatement(
-                        "SELECT d.id, d.body FROM dead_letters d JOIN deletions r ON r.connection = d.connection"
-                                + " WHERE d.connection = ? AND d.stage = 'INTAKE' AND r.seq = ? AND d.first_at <= r.requested_at")) {
-            select.setLong(1, LedgerRow.idOf(reader, connection));
-            select.setLong(2, request);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (Persons.isNamed(userId, rows.getBytes(2))) {
-                        found.add(rows.getLong(1));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new LogUnavailableException(
-                    "The dead letters of " + connection + " cannot be read: " + e.getMessage() + "; check the disk.",
-                    Duration.ofSeconds(5),
-                    e);
+    private void unnamed(Connection reader, Requests requests) throws SQLException {
+        UnnamedLetters letters = UnnamedLetters.of(reader, requests);
+        letters.ofVisitors()
+                .forEach((request, ids) -> inSteps(
+                        ids,
+                        some -> await(session -> session.overwriting(any -> {
+                            ConnectionLog log = session.log(requests.connection());
+                            // As with those of users: what fails behind a settled request is kept.
+                            if (session.deletions().openAt(log, request.seq()) < 0) {
+                                return 0;
+                            }
+                            int gone = session.deadLetters().deleteOfVisitor(log, some);
+                            count(session, request.id(), DEAD_LETTERS, gone);
+                            left(session, request.id(), gone);
+                            return gone;
+                        }))));
+        letters.refused()
+                .forEach((request, ids) -> inSteps(
+                        ids,
+                        some -> await(session -> session.overwriting(any -> {
+                            ConnectionLog log = session.log(requests.connection());
+                            int gone = session.deadLetters().deleteRefused(log, some);
+                            count(session, session.deletions().openAt(log, request.seq()), DEAD_LETTERS, gone);
+                            return gone;
+                        }))));
+    }
+
+    private static void inSteps(List<Long> ids, Consumer<List<Long>> step) {
+        for (int from = 0; from < ids.size(); from += DEAD_LETTERS_AT_ONCE) {
+            step.accept(ids.subList(from, Math.min(ids.size(), from + DEAD_LETTERS_AT_ONCE)));
         }
-        if (!found.isEmpty()) {
-            await(session -> session.overwriting(any -> {
-                ConnectionLog log = session.log(connection);
-                int gone = session.deadLetters().deleteRefused(log, found);
-                count(session, session.deletions().openAt(log, request), DEAD_LETTERS, gone);
-                return gone;
-            }));
-        }
+    }
+
+    private static LogUnavailableException unreadable(SQLException cause) {
+        return new LogUnavailableException(
+                "Deletion requests cannot be worked on: " + cause.getMessage() + "; check the disk.",
+                Duration.ofSeconds(5),
+                cause);
     }
 
     private static void count(Session session, long request, String store, long removed) throws SQLException {

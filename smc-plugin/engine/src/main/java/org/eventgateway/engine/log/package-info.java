@@ -28,7 +28,8 @@
  *
  * <p>Decision: a deletion request is noted in the transaction that appends it, with a hash of the person; all else follows in small
  * transactions and can be done again after a crash. Events that are taken out leave an empty place, so that positions stay, and their places
- * are counted as deleted then and there: a settlement may mention them or not. Once the request is settled nothing is deleted for
+ * are counted as deleted then and there: a settlement may mention them or not. What a request reaches is told by its place and by the newest
+ * dead letter when it came, never by the clock. Once the request is settled nothing is deleted for
  * it any more, since what fails then stood behind it.
  *
  * <p>Decision: the repeat index keeps the hashes of the message ids of events that were taken out, for the repeat window like all others,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupCommitWriterTest {
     private static final long QUEUE = 1 << 20;
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Subject ANN = new Subject("person", Optional.empty());
 
     @TempDir
     private Path temporary;
@@ -250,7 +252,7 @@ class GroupCommitWriterTest {
         };
         CompletableFuture<Boolean> told = writer.append(
                 session -> {
-                    session.deletions().note(session.log("smc"), 1, "person", session.now());
+                    session.deletions().note(session.log("smc"), 1, ANN, session.now());
                     return true;
                 },
                 10);
@@ -277,7 +279,7 @@ class GroupCommitWriterTest {
         CompletableFuture<Boolean> told = writer.append(
                 session -> {
                     ConnectionLog log = session.log("smc");
-                    session.deletions().note(log, log.append(record), "person", session.now());
+                    session.deletions().note(log, log.append(record), ANN, session.now());
                     log.count(log.counters().appended(1, 0));
                     return true;
                 },

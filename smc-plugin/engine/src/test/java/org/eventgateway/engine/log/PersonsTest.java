@@ -87,6 +87,6 @@ class PersonsTest {
     }
 
     private static boolean isNamed(String userId, String raw) {
-        return Persons.isNamed(userId, raw.getBytes(StandardCharsets.UTF_8));
+        return Persons.in(raw.getBytes(StandardCharsets.UTF_8)).include(userId);
     }
 }

@@ -3,10 +3,17 @@ package org.eventgateway.engine.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -32,11 +39,12 @@ class SqliteDeletionsTest {
     @TempDir
     private Path folder;
 
+    private final ManualClock clock = new ManualClock();
     private SqliteStore store;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc", "de"), new ManualClock(), Thread::new);
+        store = SqliteStore.open(StoreConfig.of(folder), List.of("smc", "de"), clock, Thread::new);
     }
 
     @AfterEach
@@ -87,6 +95,139 @@ class SqliteDeletionsTest {
         store.care();
 
         assertThat(pending()).containsExactly("m2", "d");
+    }
+
+    @Test
+    void deadLettersOfAVisitorGoToo() {
+        append(visit("m1", "visitor-7"), visit("m2", "visitor-8"), known("m3", "visitor-7"));
+        store.eventLog()
+                .commit("smc", Events.rejecting(3, 0, Events.rejected(1), Events.rejected(2), Events.rejected(3)));
+        append(deleteOfVisitor("d", "visitor-7"));
+
+        store.care();
+
+        assertThat(deadLetters()).containsExactly("m3", "m2");
+        assertThat(store.deletions().receipts("smc", JANE).get(0).stores())
+                .contains(new Deletions.Store("dead letters", 1, 0, 0), new Deletions.Store("repeat index", 0, 0, 1));
+        assertThat(balance().deleted()).isEqualTo(1);
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void whatAVisitorLeftGoesAtTheTurnOfTheRequestAtTheLatest() {
+        append(visit("dead", "visitor-7"), visit("aside", "visitor-7"), visit("other", "visitor-8"));
+        append(deleteOfVisitor("d", "visitor-7"), visit("behind", "visitor-7"));
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(
+                                new Position(3),
+                                0,
+                                0,
+                                List.of(Events.rejected(1)),
+                                aside(3, 0, 2, 3).waiting(),
+                                List.of()));
+
+        erase(4, DONE);
+        store.eventLog().commit("smc", aside(5, 1, 5));
+        store.care();
+
+        assertThat(deadLetters()).isEmpty();
+        assertThat(store.setAside().read("smc", Position.START, 10, 10_000))
+                .extracting(logged -> logged.event().messageId())
+                .containsExactly("other", "behind");
+        assertThat(store.deletions().receipts("smc", JANE).get(0).stores())
+                .contains(new Deletions.Store("event log", 1, 0, 0), new Deletions.Store("dead letters", 1, 0, 0));
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void settledEventsOfAVisitorInTheBlockOfTheRequestGoFromTheDisk() throws IOException {
+        append(visit("m1", "canary-visitor"), deleteOfVisitor("d", "canary-visitor"), of("ben", "last"));
+        store.eventLog().commit("smc", Events.delivered(1, 1));
+
+        erase(2, DONE);
+        store.eventLog().commit("smc", Events.delivered(2, 1));
+        store.care();
+
+        assertThat(pending()).containsExactly("last");
+        assertThat(filesWith("canary-visitor")).isEmpty();
+    }
+
+    @Test
+    void aReplayDoesNotBringAVisitorBackBehindTheRequest() {
+        append(visit("m1", "visitor-7"), visit("m2", "visitor-8"), deleteOfVisitor("d", "visitor-7"));
+        store.eventLog().commit("smc", Events.rejecting(2, 0, Events.rejected(1), Events.rejected(2)));
+        close();
+        open();
+
+        DeadLetters.Replayed replayed = store.deadLetters().replay("smc", List.of(1L, 2L), "ops");
+        store.care();
+
+        assertThat(replayed.moved()).as("that of the other visitor").isEqualTo(1);
+        assertThat(pending()).containsExactly("d", "m2");
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatAnEarlierVersionNotedHoldsItsVisitorBackToo() throws SQLException {
+        append(visit("m1", "visitor-7"), deleteOfVisitor("d", "visitor-7"));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\":\"" + CANARY + "\"}"))
+                .join();
+        close();
+        run("DROP TABLE deletion_bounds");
+        open();
+
+        assertThat(store.deadLetters().replay("smc", List.of(1L), "ops").moved())
+                .isZero();
+        store.care();
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aSettledRequestHoldsNoVisitorBack() {
+        append(deleteOfVisitor("d", "visitor-7"), visit("m1", "visitor-7"), Events.delete("d2", "ben"));
+        erase(1, DONE);
+        store.eventLog().commit("smc", Events.rejecting(2, 1, Events.rejected(2)));
+
+        assertThat(store.deadLetters().replay("smc", List.of(1L), "ops").moved())
+                .isEqualTo(1);
+    }
+
+    private List<String> deadLetters() {
+        return store.deadLetters().find("smc", DeadLetters.Query.all(10)).stream()
+                .map(letter -> letter.event().map(Event::messageId).orElse("raw"))
+                .toList();
+    }
+
+    private static Event visit(String messageId, String visitor) {
+        return Event.builder(EventType.PAGE, messageId, Events.RECEIVED)
+                .anonymousId(visitor)
+                .payload(("{\"anonymousId\":\"" + visitor + "\"}").getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static Event known(String messageId, String visitor) {
+        return Event.builder(EventType.PAGE, messageId, Events.RECEIVED)
+                .anonymousId(visitor)
+                .userId("ben")
+                .build();
+    }
+
+    private static Event deleteOfVisitor(String messageId, String visitor) {
+        return Event.builder(EventType.DELETE, messageId, Events.RECEIVED)
+                .userId(CANARY)
+                .anonymousId(visitor)
+                .build();
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     @Test
@@ -240,6 +381,60 @@ class SqliteDeletionsTest {
                 .containsExactly("raw", "m2");
         assertThat(balance().deleted()).isEqualTo(1);
         assertThat(balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasRefusedBeforeARequestGoesWhateverTheClockSaid() {
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\":\"" + CANARY + "\"}"))
+                .join();
+        clock.advance(Duration.ofHours(-1));
+        append(Events.delete("d", CANARY));
+        clock.advance(Duration.ofHours(-1));
+        store.eventLog()
+                .append(Events.refused("smc", "{\"userId\":\"" + CANARY + "\",\"behind\":1}"))
+                .join();
+
+        store.care();
+
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(10)))
+                .extracting(DeadLetters.DeadLetter::id)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void whatWasRefusedInTheSameCallAsTheRequestGoesToo() {
+        Append.Refused refused = new Append.Refused(
+                Events.TOO_LARGE,
+                ByteBuffer.wrap(("{\"userId\":\"" + CANARY + "\"}").getBytes(StandardCharsets.UTF_8)));
+        store.eventLog()
+                .append(new Append(List.of(
+                        new Append.Part("smc", List.of(Events.delete("d", CANARY)), Map.of(), List.of(refused)))))
+                .join();
+
+        store.care();
+
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedIsReadInPagesForAllRequestsAtOnce() {
+        for (int i = 0; i < 450; i++) {
+            store.eventLog()
+                    .append(Events.refused("smc", "{\"userId\":\"" + (i % 3 == 0 ? CANARY : "user-" + i) + "\"}"))
+                    .join();
+        }
+        append(Events.delete("d", CANARY), Events.delete("d2", "user-1"), Events.delete("d3", "user-448"));
+
+        store.care();
+
+        assertThat(store.deadLetters().count("smc", DeadLetters.Query.all(1))).isEqualTo(298);
+        assertThat(store.deletions().receipts("smc", 10))
+                .extracting(receipt -> receipt.stores().stream()
+                        .filter(each -> each.name().equals("dead letters"))
+                        .mapToLong(Deletions.Store::removed)
+                        .sum())
+                .containsExactly(1L, 1L, 150L);
     }
 
     @Test
