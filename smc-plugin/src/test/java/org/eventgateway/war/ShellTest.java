@@ -31,6 +31,7 @@ import org.eventgateway.war.ops.Problem;
 import org.eventgateway.war.ops.ProblemException;
 import org.eventgateway.war.ops.ReceiptView;
 import org.eventgateway.war.ops.ReplayView;
+import org.eventgateway.war.ops.StoreView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,22 @@ class ShellTest {
                                     .singleElement()
                                     .satisfies(fault -> assertThat(fault.key()).isEqualTo("destination.broken.token"));
                         });
+    }
+
+    @Test
+    void showsTheStoreWithWhatItRemembers() throws Exception {
+        track("hello");
+
+        StoreView store = shell.operators().store();
+
+        assertThat(store.rememberedIds()).isEqualTo(1);
+        assertThat(store.forgottenIds()).isZero();
+        assertThat(store.budgetBytes()).isEqualTo(10_000_000_000L);
+        try (Jsonb json = JsonbBuilder.create()) {
+            assertThat(json.toJson(store))
+                    .contains("\"usedBytes\":", "\"rememberedSince\":\"2")
+                    .doesNotContain("problem");
+        }
     }
 
     @Test

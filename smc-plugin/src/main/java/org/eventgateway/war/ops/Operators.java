@@ -182,6 +182,11 @@ public final class Operators {
         return new Sources(gateway.sources().stream().map(SourceView::of).toList());
     }
 
+    /** How the store is. */
+    public StoreView store() {
+        return StoreView.of(gateway.store());
+    }
+
     /** All plugins that were found. */
     public Plugins plugins() {
         return new Plugins(gateway.plugins().stream().map(PluginView::of).toList());

@@ -30,6 +30,7 @@ import org.eventgateway.war.ops.Listings.Sources;
 import org.eventgateway.war.ops.Operators;
 import org.eventgateway.war.ops.PreviewView;
 import org.eventgateway.war.ops.ReplayView;
+import org.eventgateway.war.ops.StoreView;
 
 /** The operator API. */
 @Path("ops")
@@ -164,6 +165,12 @@ public class OperatorResource {
     @Path("sources")
     public Sources sources() {
         return operators().sources();
+    }
+
+    @GET
+    @Path("store")
+    public StoreView store() {
+        return operators().store();
     }
 
     @GET

@@ -1,6 +1,6 @@
 package org.eventgateway.engine.log;
 
-/** A set of fingerprints in one array: open addressing, at most half full. For one thread. */
+/** A set of fingerprints in one array: open addressing, at most three quarters full. For one thread. */
 final class FingerprintSet {
     private static final int FEWEST_SLOTS = 256;
 
@@ -9,7 +9,7 @@ final class FingerprintSet {
 
     /** Adds a fingerprint; answers false if it was there. */
     boolean add(long high, long low) {
-        if (size * 4 >= table.length) {
+        if (size * 4L >= slots() * 3L) {
             grow();
         }
         if (!put(table, high, low)) {

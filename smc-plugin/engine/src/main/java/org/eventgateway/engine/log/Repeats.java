@@ -10,8 +10,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which message ids were seen within the window, durable with the events they belong to. For the writer thread, within its transaction.
@@ -19,18 +22,22 @@ import java.util.TreeMap;
  * <p>Fingerprints are random, so an index that takes them one by one would rewrite a page for each event: more bytes than the events
  * themselves. Here the newest are a set in memory, and on disk one small row for each transaction, or with the events of a transaction as
  * long as those are in a {@link SlotTable}; a full set, or that of a past hour, is written as it is to the table of its hour, in one go. A
- * filter in memory answers nearly all questions about those.
+ * filter in memory answers nearly all questions about those. What does not fit into the {@link RepeatBounds} is forgotten, the oldest first.
  */
 final class Repeats {
-    private static final int LARGEST_SET = 1 << 17;
-    private static final long FILTER_BYTES = 32L << 20;
     private static final long HOUR_SECONDS = 3_600;
+
+    /** A row of one fingerprint. */
+    private static final long YOUNG_BYTES = 32;
+
+    /** A clock that was only set back is waited for, so that nothing is forgotten. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private static final byte[] NOTHING = {};
 
     private final Connection connection;
     private final Duration window;
-    private final int largestSet;
-    private final long mostFilterBytes;
+    private final RepeatBounds bounds;
     private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
     private final PreparedStatement insertYoung;
     private final ByteArrayOutputStream fresh = new ByteArrayOutputStream();
@@ -39,28 +46,20 @@ final class Repeats {
     private FingerprintSet young = new FingerprintSet();
     private long hour;
     private long filings;
+    private long filedIds;
+    private long filedBytes;
+    private long forgotten;
 
-    private Repeats(Connection connection, Duration window, int largestSet, long mostFilterBytes) throws SQLException {
+    private Repeats(Connection connection, Duration window, RepeatBounds bounds) throws SQLException {
         this.connection = connection;
         this.window = window;
-        this.largestSet = largestSet;
-        this.mostFilterBytes = mostFilterBytes;
+        this.bounds = bounds;
         this.insertYoung = connection.prepareStatement("INSERT INTO seen_young(hour, prints) VALUES (?, ?)");
     }
 
-    static Repeats load(Connection connection, Duration window) throws SQLException {
-        return load(connection, window, LARGEST_SET, FILTER_BYTES);
-    }
-
-    /**
-     * Reads what is known.
-     *
-     * @param largestSet how many of the newest are kept in memory at most
-     * @param mostFilterBytes how large the filters of all others are together, if they can be made so small
-     */
-    static Repeats load(Connection connection, Duration window, int largestSet, long mostFilterBytes)
-            throws SQLException {
-        Repeats repeats = new Repeats(connection, window, largestSet, mostFilterBytes);
+    /** Reads what is known, and forgets what does not fit. */
+    static Repeats load(Connection connection, Duration window, RepeatBounds bounds) throws SQLException {
+        Repeats repeats = new Repeats(connection, window, bounds);
         try (Statement statement = connection.createStatement()) {
             try (ResultSet rows = statement.executeQuery("SELECT hour, prints FROM seen_young ORDER BY id")) {
                 while (rows.next()) {
@@ -73,7 +72,7 @@ final class Repeats {
                 }
             }
         }
-        repeats.boundFilters();
+        repeats.bound();
         return repeats;
     }
 
@@ -81,19 +80,40 @@ final class Repeats {
     void begin(Instant now) throws SQLException {
         fresh.reset();
         kept.reset();
-        long current = Math.floorDiv(now.getEpochSecond(), HOUR_SECONDS);
-        if (current <= hour) {
-            // Also when the clock was set back: what is new stays with the newest hour.
-            return;
+        long current = hourOf(now);
+        if (current > hour) {
+            turnTo(current, hourOf(now.minus(window)));
+        } else if (hour > hourOf(now.plus(window).plus(LONGEST_WAIT))) {
+            comeBackTo(current);
         }
+        // When the clock was set back by less, what is new stays with the newest hour.
+    }
+
+    private void turnTo(long current, long oldest) throws SQLException {
         if (young.size() > 0) {
             file();
         }
         hour = current;
-        long oldest = Math.floorDiv(now.minus(window).getEpochSecond(), HOUR_SECONDS);
         for (var past = hours.headMap(oldest).values().iterator(); past.hasNext(); past.remove()) {
             past.next().drop();
         }
+        count();
+    }
+
+    /** The clock was far ahead for a time: what was filed then would stay until that time is there, so it is put to the hours before this. */
+    private void comeBackTo(long current) throws SQLException {
+        Map<Long, SeenHour> ahead = hours.tailMap(current, false).descendingMap();
+        List<SeenHour> moving = List.copyOf(ahead.values());
+        ahead.clear();
+        long free = current;
+        for (SeenHour each : moving) {
+            while (hours.containsKey(free)) {
+                free--;
+            }
+            hours.put(free, each.moveTo(free));
+        }
+        hour = current;
+        bound();
     }
 
     /** Remembers a fingerprint; answers false if it was seen within the window. */
@@ -108,6 +128,10 @@ final class Repeats {
         }
         one.putLong(0, high).putLong(Long.BYTES, low);
         fresh.writeBytes(one.array());
+        if (young.size() >= bounds.largestSet()) {
+            // At once: with the next it would take twice the room.
+            file();
+        }
         return true;
     }
 
@@ -155,33 +179,83 @@ final class Repeats {
             insertYoung.setBytes(2, kept.toByteArray());
             insertYoung.executeUpdate();
         }
-        if (young.size() >= largestSet) {
-            file();
-        }
+    }
+
+    /** Shows what was committed. */
+    void publish(RepeatFigures figures, Instant now) {
+        boolean none = hours.isEmpty() && young.size() == 0;
+        long oldest = hours.isEmpty() ? hour : Math.min(hour, hours.firstKey());
+        figures.show(
+                filedIds + young.size(),
+                filedBytes + young.size() * YOUNG_BYTES,
+                none ? Optional.empty() : Optional.of(Instant.ofEpochSecond(oldest * HOUR_SECONDS)),
+                forgotten,
+                now);
+        forgotten = 0;
     }
 
     private void file() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // First: the run takes the pages that get free.
+            statement.execute("DELETE FROM seen_young");
+        }
+        fresh.reset();
+        kept.reset();
         SeenHour table = hours.get(hour);
         if (table == null) {
             table = SeenHour.create(hour, connection);
             hours.put(hour, table);
         }
         table.add(young);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM seen_young");
-        }
         young = new FingerprintSet();
         filings++;
-        boundFilters();
+        bound();
     }
 
-    /** Keeps the memory bounded however many ids there are: the largest filters become smaller and less exact. */
-    private void boundFilters() {
-        while (filterBytes() > mostFilterBytes) {
-            Optional<FingerprintFilter> largest = hours.values().stream()
-                    .flatMap(past -> past.runs().stream())
-                    .map(SeenRun::filter)
-                    .max(Comparator.comparingInt(FingerprintFilter::bytes));
+    /** Keeps memory and disk bounded however many ids there are. */
+    private void bound() throws SQLException {
+        fold();
+        count();
+        while (isTooLarge()) {
+            if (!forgetOldest()) {
+                return;
+            }
+        }
+    }
+
+    private boolean isTooLarge() {
+        return filedBytes + bounds.largestSet() * YOUNG_BYTES > bounds.diskBytes()
+                || filterBytes() > bounds.filterBytes();
+    }
+
+    /** Forgets the oldest hour, or what is oldest of the current; answers false if there is only one run. */
+    private boolean forgetOldest() throws SQLException {
+        if (hours.values().stream().mapToInt(past -> past.runs().size()).sum() < 2) {
+            return false;
+        }
+        long before = filedIds;
+        SeenHour oldest = hours.firstEntry().getValue();
+        if (oldest.hour() < hour) {
+            oldest.drop();
+            hours.remove(oldest.hour());
+        } else {
+            oldest.dropOldestRun();
+        }
+        count();
+        forgotten += before - filedIds;
+        return true;
+    }
+
+    private void count() {
+        filedIds = hours.values().stream().mapToLong(SeenHour::ids).sum();
+        filedBytes = hours.values().stream().mapToLong(SeenHour::bytes).sum();
+    }
+
+    /** Lets the largest filters become smaller and less exact, as long as they are good enough. */
+    private void fold() {
+        while (filterBytes() > bounds.filterBytes()) {
+            Optional<SeenRun> largest =
+                    runs().filter(SeenRun::canFold).max(Comparator.comparingInt(SeenRun::filterBytes));
             if (largest.isEmpty() || !largest.get().fold()) {
                 return;
             }
@@ -189,9 +263,14 @@ final class Repeats {
     }
 
     long filterBytes() {
-        return hours.values().stream()
-                .flatMap(past -> past.runs().stream())
-                .mapToLong(run -> run.filter().bytes())
-                .sum();
+        return runs().mapToLong(SeenRun::filterBytes).sum();
+    }
+
+    private Stream<SeenRun> runs() {
+        return hours.values().stream().flatMap(past -> past.runs().stream());
+    }
+
+    private static long hourOf(Instant moment) {
+        return Math.floorDiv(moment.getEpochSecond(), HOUR_SECONDS);
     }
 }

@@ -7,14 +7,15 @@ import org.eventgateway.plugin.Reason;
 
 /**
  * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes. Version 4 has the tables of version 3,
- * with blocks that may be packed, which an older program could not read; version 5 has slots for blocks, which it would not look for.
+ * with blocks that may be packed, which an older program could not read; version 5 has slots for blocks, which it would not look for; version 6
+ * has larger chunks of fingerprints.
  *
  * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front;
  * and its own slots (see {@link SlotTable}), which are written in place. The last sequence number lives in the ledger, or in a slot where it
  * is larger, so that none is used twice after the table was emptied.
  */
 final class Schema {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int APPLICATION = 0x45764777;
 
     private static final String[] TABLES = {

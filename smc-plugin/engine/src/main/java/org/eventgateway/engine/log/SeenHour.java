@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of one hour's runs; dropped as a whole. For the writer thread. */
+/** The table of one hour's runs, the oldest first; dropped as a whole. For the writer thread. */
 final class SeenHour {
     private final long hour;
     private final Connection connection;
@@ -44,7 +44,8 @@ final class SeenHour {
     }
 
     void add(FingerprintSet set) throws SQLException {
-        runs.add(SeenRun.write(runs.size(), set, insert, select));
+        long number = runs.isEmpty() ? 0 : runs.get(runs.size() - 1).number() + 1;
+        runs.add(SeenRun.write(number, set, insert, select));
     }
 
     boolean contains(long high, long low) throws SQLException {
@@ -57,12 +58,38 @@ final class SeenHour {
     }
 
     void drop() throws SQLException {
-        insert.close();
-        select.close();
+        close();
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE " + table());
             statement.execute("DELETE FROM seen_hours WHERE hour = " + hour);
         }
+    }
+
+    /** Forgets the oldest run; there must be one. */
+    void dropOldestRun() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "DELETE FROM " + table() + " WHERE " + runs.remove(0).rows());
+        }
+    }
+
+    /** Makes this the table of another hour, which must have none; answers it as that, and is not used any more. */
+    SeenHour moveTo(long other) throws SQLException {
+        close();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + table() + " RENAME TO seen_" + other);
+            statement.execute("UPDATE seen_hours SET hour = " + other + " WHERE hour = " + hour);
+        }
+        return load(other, connection);
+    }
+
+    long ids() {
+        return runs.stream().mapToLong(SeenRun::ids).sum();
+    }
+
+    /** How much of the disk it takes. */
+    long bytes() {
+        return runs.stream().mapToLong(SeenRun::bytes).sum();
     }
 
     long hour() {
@@ -71,6 +98,11 @@ final class SeenHour {
 
     List<SeenRun> runs() {
         return runs;
+    }
+
+    private void close() throws SQLException {
+        insert.close();
+        select.close();
     }
 
     private String table() {

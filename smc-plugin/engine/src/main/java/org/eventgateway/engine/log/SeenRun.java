@@ -10,18 +10,34 @@ import java.sql.SQLException;
  * the table of the hour. For the writer thread.
  */
 final class SeenRun {
-    private static final int CHUNK_SLOTS = 128;
+    /** A row of so many fills a page of 4,096 bytes to 40 bytes. */
+    static final int CHUNK_SLOTS = 253;
+
+    /** Earlier versions wrote so many, and nothing about it. */
+    private static final int EARLY_CHUNK_SLOTS = 128;
+
     private static final int SLOT_BYTES = 2 * Long.BYTES;
+    private static final int HEADER_BYTES = 4 * Integer.BYTES;
     private static final long FILTER = Integer.MAX_VALUE;
+
+    /** Fewer bits would be wrong so often that each new id costs many looks to disk. */
+    private static final int FEWEST_BITS_EACH = 8;
 
     private final long number;
     private final int slots;
+    private final int chunkSlots;
+    private final int ids;
+    private final int filterBytesOnDisk;
     private final FingerprintFilter filter;
     private final PreparedStatement select;
 
-    private SeenRun(long number, int slots, FingerprintFilter filter, PreparedStatement select) {
+    private SeenRun(
+            long number, int slots, int chunkSlots, int ids, FingerprintFilter filter, PreparedStatement select) {
         this.number = number;
         this.slots = slots;
+        this.chunkSlots = chunkSlots;
+        this.ids = ids;
+        this.filterBytesOnDisk = filter.bytes();
         this.filter = filter;
         this.select = select;
     }
@@ -31,8 +47,9 @@ final class SeenRun {
             throws SQLException {
         FingerprintFilter filter = FingerprintFilter.forAbout(set.size());
         for (int first = 0; first < set.slots(); first += CHUNK_SLOTS) {
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_SLOTS * SLOT_BYTES);
-            for (int slot = first; slot < first + CHUNK_SLOTS; slot++) {
+            int end = Math.min(first + CHUNK_SLOTS, set.slots());
+            ByteBuffer chunk = ByteBuffer.allocate((end - first) * SLOT_BYTES);
+            for (int slot = first; slot < end; slot++) {
                 chunk.putLong(set.high(slot)).putLong(set.low(slot));
                 if (set.low(slot) != 0) {
                     filter.add(set.high(slot), set.low(slot));
@@ -40,19 +57,33 @@ final class SeenRun {
             }
             insert(insert, id(number, first / CHUNK_SLOTS), chunk.array());
         }
-        ByteBuffer words = ByteBuffer.allocate(Integer.BYTES + filter.bytes());
-        words.putInt(set.slots()).asIntBuffer().put(filter.words());
-        insert(insert, id(number, FILTER), words.array());
-        return new SeenRun(number, set.slots(), filter, select);
+        ByteBuffer row = ByteBuffer.allocate(HEADER_BYTES + filter.bytes());
+        // Below zero, as earlier versions began with the number of slots.
+        row.putInt(-CHUNK_SLOTS).putInt(set.slots()).putInt(set.size()).putInt(filter.words().length);
+        row.asIntBuffer().put(filter.words());
+        insert(insert, id(number, FILTER), row.array());
+        return new SeenRun(number, set.slots(), CHUNK_SLOTS, set.size(), filter, select);
     }
 
     /** Makes a run from the row that holds its filter. */
     static SeenRun read(long id, byte[] row, PreparedStatement select) {
         ByteBuffer bytes = ByteBuffer.wrap(row);
+        long number = id >>> Integer.SIZE;
+        int first = bytes.getInt();
+        if (first > 0) {
+            // Those sets were at most half full.
+            FingerprintFilter filter = filter(bytes, bytes.remaining() / Integer.BYTES);
+            return new SeenRun(number, first, EARLY_CHUNK_SLOTS, first / 2, filter, select);
+        }
         int slots = bytes.getInt();
-        int[] words = new int[bytes.remaining() / Integer.BYTES];
+        int ids = bytes.getInt();
+        return new SeenRun(number, slots, -first, ids, filter(bytes, bytes.getInt()), select);
+    }
+
+    private static FingerprintFilter filter(ByteBuffer bytes, int count) {
+        int[] words = new int[count];
         bytes.asIntBuffer().get(words);
-        return new SeenRun(id >>> Integer.SIZE, slots, FingerprintFilter.of(words), select);
+        return FingerprintFilter.of(words);
     }
 
     /** The condition that finds the rows with filters. */
@@ -60,21 +91,52 @@ final class SeenRun {
         return "id & " + FILTER + " = " + FILTER;
     }
 
+    /** The condition that finds all rows of this run. */
+    String rows() {
+        return "id BETWEEN " + id(number, 0) + " AND " + id(number, FILTER);
+    }
+
     boolean contains(long high, long low) throws SQLException {
         return filter.mayContain(high, low) && isOnDisk(high, low);
     }
 
-    FingerprintFilter filter() {
-        return filter;
+    long number() {
+        return number;
+    }
+
+    /** How many it holds. */
+    int ids() {
+        return ids;
+    }
+
+    /** How much of the disk it takes: a page for each chunk, and for each part of the filter. */
+    long bytes() {
+        int chunks = (slots + chunkSlots - 1) / chunkSlots;
+        int ofFilter = 1 + filterBytesOnDisk / (Database.PAGE_BYTES - Integer.BYTES);
+        return (long) (chunks + ofFilter) * Database.PAGE_BYTES;
+    }
+
+    int filterBytes() {
+        return filter.bytes();
+    }
+
+    /** Whether half of its filter would be good enough. */
+    boolean canFold() {
+        return filter.bytes() * (long) Byte.SIZE / 2 >= (long) ids * FEWEST_BITS_EACH;
+    }
+
+    /** Halves the memory of its filter; answers false if it cannot get smaller. */
+    boolean fold() {
+        return filter.fold();
     }
 
     private boolean isOnDisk(long high, long low) throws SQLException {
         int slot = FingerprintSet.firstSlot(high, slots);
         while (true) {
-            int chunk = slot / CHUNK_SLOTS;
-            ByteBuffer bytes = chunk(chunk);
-            for (; slot / CHUNK_SLOTS == chunk; slot++) {
-                int at = slot % CHUNK_SLOTS * SLOT_BYTES;
+            int first = slot / chunkSlots * chunkSlots;
+            ByteBuffer bytes = chunk(first / chunkSlots);
+            for (; slot < Math.min(first + chunkSlots, slots); slot++) {
+                int at = (slot - first) * SLOT_BYTES;
                 long foundLow = bytes.getLong(at + Long.BYTES);
                 if (foundLow == 0) {
                     return false;

@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
     private final SetAsideTable setAside;
     private final DeletionTable deletions;
     private final TraitGuard guard;
+    private final RepeatFigures figures;
     private final Runnable care;
     private @Nullable AtomicBoolean toEmpty;
     private Instant now = Instant.EPOCH;
@@ -41,6 +42,7 @@ final class Session implements AutoCloseable {
             SetAsideTable setAside,
             DeletionTable deletions,
             TraitGuard guard,
+            RepeatFigures figures,
             Runnable care) {
         this.database = database;
         this.connection = connection;
@@ -51,6 +53,7 @@ final class Session implements AutoCloseable {
         this.setAside = setAside;
         this.deletions = deletions;
         this.guard = guard;
+        this.figures = figures;
         this.care = care;
     }
 
@@ -61,12 +64,15 @@ final class Session implements AutoCloseable {
             Map<String, Published> published,
             Clock clock,
             PersonHash hash,
+            RepeatFigures figures,
             Runnable care)
             throws SQLException {
         Connection connection = database.openWriter();
         try {
             Schema.prepare(connection);
-            Repeats repeats = Repeats.load(connection, config.repeatWindow());
+            RepeatBounds bounds =
+                    RepeatBounds.of(config.diskBudget(), Runtime.getRuntime().maxMemory());
+            Repeats repeats = Repeats.load(connection, config.repeatWindow(), bounds);
             Map<String, ConnectionLog> logs = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>(published.keySet());
             // Connections that are configured no more: what they left behind can still be seen, and grows old.
@@ -84,8 +90,9 @@ final class Session implements AutoCloseable {
             DeadLetterTable deadLetters = new DeadLetterTable(connection, guard, deletions, hash);
             connection.commit();
             Session session = new Session(
-                    database, connection, clock, logs, repeats, deadLetters, setAside, deletions, guard, care);
+                    database, connection, clock, logs, repeats, deadLetters, setAside, deletions, guard, figures, care);
             logs.values().forEach(ConnectionLog::publish);
+            repeats.publish(figures, clock.instant());
             return session;
         } catch (Throwable e) {
             // Also for a full heap: an open connection keeps the lock, and no other could ever write.
@@ -112,6 +119,7 @@ final class Session implements AutoCloseable {
     void publish() {
         try {
             logs.values().forEach(ConnectionLog::publish);
+            repeats.publish(figures, now);
         } finally {
             // The requests are on disk whatever became of who listens, and nobody would ask again.
             if (deletions.takeChanged()) {

@@ -31,6 +31,7 @@ public final class SqliteStore implements AutoCloseable {
     private final DataFolder folder;
     private final GroupCommitWriter writer;
     private final UsageMeter usage;
+    private final RepeatFigures repeats;
     private final Map<String, Published> published;
     private final Map<String, LogReader> readers;
     private final EventLog eventLog;
@@ -50,6 +51,7 @@ public final class SqliteStore implements AutoCloseable {
             Database database,
             GroupCommitWriter writer,
             UsageMeter usage,
+            RepeatFigures repeats,
             Map<String, Published> published,
             Fingerprints fingerprints,
             PersonHash hash,
@@ -60,6 +62,7 @@ public final class SqliteStore implements AutoCloseable {
         this.folder = folder;
         this.writer = writer;
         this.usage = usage;
+        this.repeats = repeats;
         this.published = published;
         this.readers = new LinkedHashMap<>();
         published.forEach((name, shown) -> readers.put(name, new LogReader(database, name, shown)));
@@ -102,6 +105,7 @@ public final class SqliteStore implements AutoCloseable {
             Map<String, Published> published = new ConcurrentHashMap<>();
             connections.forEach(name -> published.put(name, new Published()));
             UsageMeter usage = new UsageMeter(config.diskBudget(), config.connectionBudgets());
+            RepeatFigures repeats = new RepeatFigures();
             PersonHash hash = PersonHash.in(folder);
             AtomicBoolean unswept = new AtomicBoolean(true);
             Runnable noted = () -> {
@@ -109,7 +113,7 @@ public final class SqliteStore implements AutoCloseable {
                 care.run();
             };
             GroupCommitWriter writer = new GroupCommitWriter(
-                    () -> Session.open(database, config, published, clock, hash, noted),
+                    () -> Session.open(database, config, published, clock, hash, repeats, noted),
                     usage,
                     config.queueBytes(),
                     threads);
@@ -119,6 +123,7 @@ public final class SqliteStore implements AutoCloseable {
                     database,
                     writer,
                     usage,
+                    repeats,
                     published,
                     new Fingerprints(salt(database)),
                     hash,
@@ -181,7 +186,13 @@ public final class SqliteStore implements AutoCloseable {
                 .map(cause -> "The event log cannot be written: " + cause.getMessage())
                 .or(() -> usage.refusal().map(LogUnavailableException::getMessage));
         return new StoreStatus(
-                writer.commits(), writer.appends(), writer.queuedBytes(), usage.used(), config.diskBudget(), problem);
+                writer.commits(),
+                writer.appends(),
+                writer.queuedBytes(),
+                usage.used(),
+                config.diskBudget(),
+                repeats.remembered(),
+                problem);
     }
 
     /**

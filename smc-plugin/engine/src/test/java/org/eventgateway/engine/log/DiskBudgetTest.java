@@ -55,6 +55,29 @@ class DiskBudgetTest {
     }
 
     @Test
+    void isNeverSpentByTheIdsOfWhatIsSettled() {
+        try (SqliteStore store = open(StoreConfig.of(folder).withDiskBudget(4 * MIB))) {
+            for (int i = 1; i <= 150; i++) {
+                store.eventLog()
+                        .append(Events.append("smc", Events.tracks("n" + i + "-", 1_000)))
+                        .join();
+                store.eventLog().commit("smc", Events.delivered(i * 1_000L, 1_000));
+            }
+
+            assertThat(store.status().problem()).isEmpty();
+            assertThat(store.status().remembered().bytes()).isLessThan(MIB);
+            assertThat(store.status().remembered().count()
+                            + store.status().remembered().forgotten())
+                    .isEqualTo(150_000);
+            assertThat(store.eventLog()
+                            .append(Events.append("smc", Events.tracks("n150-", 10)))
+                            .join()
+                            .repeats())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
     void isStillSpentAfterARestart() {
         StoreConfig config = StoreConfig.of(folder).withDiskBudget(4 * MIB);
         try (SqliteStore store = open(config)) {

@@ -60,6 +60,7 @@ class GroupCommitWriterTest {
                             published,
                             new ManualClock(),
                             new PersonHash(new byte[32]),
+                            new RepeatFigures(),
                             () -> care.run());
                 },
                 usage,

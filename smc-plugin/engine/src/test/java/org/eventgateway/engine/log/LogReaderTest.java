@@ -149,7 +149,7 @@ class LogReaderTest {
         try (Connection writer = database.openWriter();
                 LogReader reader = new LogReader(database, "smc", published)) {
             Schema.prepare(writer);
-            Repeats repeats = Repeats.load(writer, Duration.ofHours(1));
+            Repeats repeats = Repeats.load(writer, Duration.ofHours(1), RepeatsTest.ROOMY);
             ConnectionLog log = ConnectionLog.open(writer, "smc", published, false, repeats, false);
             List<Event> events = List.of(Events.track("small"), Events.track("large", 5_000));
             for (Event event : events) {

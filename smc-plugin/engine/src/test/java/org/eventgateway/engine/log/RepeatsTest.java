@@ -2,9 +2,11 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RepeatsTest {
+    /** What the gateway uses by default. */
+    static final RepeatBounds ROOMY = RepeatBounds.of(10L << 30, 512L << 20);
+
+    private static final long PLENTY = 1L << 30;
+
     private final ManualClock clock = new ManualClock();
 
     @TempDir
@@ -213,21 +220,21 @@ class RepeatsTest {
     void aFullSetIsFiledAndTheFiltersStayWithinTheirMemory() throws SQLException {
         Instant now = clock.instant();
         close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            connection.setAutoCommit(false);
-            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), 2_000, 6_000);
+        try (Connection connection = connect()) {
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 20_000, PLENTY));
             add(repeats, now, 1, 9_000, true);
 
             assertThat(query(connection, "SELECT sum(length(prints)) FROM seen_young"))
                     .isEqualTo(1_000 * 16);
             assertThat(query(connection, "SELECT count(*) FROM seen_hours")).isEqualTo(1);
-            assertThat(repeats.filterBytes()).isBetween(3_000L, 6_000L);
+            assertThat(repeats.filterBytes()).isBetween(10_000L, 20_000L);
             add(repeats, now, 1, 9_000, false);
             add(repeats, now, 2, 9_000, true);
-            assertThat(repeats.filterBytes()).isBetween(3_000L, 6_000L);
+            assertThat(repeats.filterBytes()).isBetween(10_000L, 20_000L);
 
-            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3), 2_000, 3_000);
-            assertThat(reloaded.filterBytes()).isBetween(1_500L, 3_000L);
+            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 19_000, PLENTY));
+            assertThat(reloaded.filterBytes()).isBetween(9_500L, 19_000L);
+            add(reloaded, now, 1, 9_000, false);
             add(reloaded, now, 2, 9_000, false);
             connection.rollback();
         }
@@ -235,19 +242,173 @@ class RepeatsTest {
     }
 
     @Test
-    void filtersThatCannotBeSmallerMayTakeMore() throws SQLException {
+    void ofFiltersThatCannotBeSmallerTheOldestRunOfTheHourGoesFirst() throws SQLException {
         Instant now = clock.instant();
         close();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"))) {
-            connection.setAutoCommit(false);
-            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), 1_000, 1);
+        try (Connection connection = connect()) {
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(1_000, 2_100, PLENTY));
             add(repeats, now, 1, 4_000, true);
 
-            assertThat(repeats.filterBytes()).as("the smallest of each of four").isEqualTo(4 * 32);
-            add(repeats, now, 1, 4_000, false);
+            assertThat(repeats.filterBytes())
+                    .as("at least a byte for each of two thousand")
+                    .isBetween(2_000L, 2_100L);
+            assertThat(shown(repeats, now))
+                    .extracting(RememberedIds::count, RememberedIds::forgotten)
+                    .containsExactly(2_000L, 2_000L);
+            SplittableRandom random = new SplittableRandom(1);
+            long[] all = random.longs(8_000).toArray();
+            assertThat(repeats.isNew(all[4_000], all[4_001] | 1))
+                    .as("of the third thousand")
+                    .isFalse();
+            assertThat(repeats.isNew(all[7_998], all[7_999] | 1))
+                    .as("of the fourth thousand")
+                    .isFalse();
+            assertThat(repeats.isNew(all[3_998], all[3_999] | 1))
+                    .as("of the second thousand")
+                    .isTrue();
             connection.rollback();
         }
         open();
+    }
+
+    @Test
+    void beyondItsDiskTheOldestHourIsForgottenAsAWhole() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = connect()) {
+            // Each run of a thousand takes ten pages.
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(1_000, PLENTY, 200_000));
+            add(repeats, now, 1, 2_000, true);
+            add(repeats, now.plus(Duration.ofHours(1)), 2, 2_000, true);
+            assertThat(shown(repeats, now).forgotten()).isZero();
+            add(repeats, now.plus(Duration.ofHours(1)), 3, 1_000, true);
+
+            RememberedIds remembered = shown(repeats, now);
+            assertThat(remembered.forgotten()).isEqualTo(2_000);
+            assertThat(remembered.count()).isEqualTo(3_000);
+            assertThat(remembered.since()).contains(Instant.parse("2026-03-01T11:00:00Z"));
+            assertThat(query(connection, "SELECT count(*) FROM seen_hours")).isEqualTo(1);
+            add(repeats, now.plus(Duration.ofHours(1)), 2, 2_000, false);
+            add(repeats, now.plus(Duration.ofHours(1)), 1, 1_000, true);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
+    void anAppendOfMoreThanASetIsFiledMeanwhile() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = connect()) {
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(300, PLENTY, PLENTY));
+            add(repeats, now, 1, 1_000, true);
+
+            assertThat(query(connection, "SELECT sum(length(prints)) FROM seen_young"))
+                    .isEqualTo(100 * 16);
+            add(Repeats.load(connection, Duration.ofHours(3), ROOMY), now, 1, 1_000, false);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
+    void idsThatAnEarlierVersionFiledAreKnown() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = connect()) {
+            fileAsEarlier(connection, now.getEpochSecond() / 3_600);
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), ROOMY);
+
+            add(repeats, now, 1, 1_000, false);
+            add(repeats, now, 2, 1_000, true);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
+    void aClockThatWasFarAheadForATimePinsNoHour() throws SQLException {
+        append("smc", "a");
+        clock.advance(Duration.ofDays(3_650));
+        append("smc", "b");
+        clock.advance(Duration.ofHours(1));
+        append("smc", "c");
+        clock.advance(Duration.ofDays(-3_650));
+
+        assertThat(append("smc", "b", "c", "d")).isEqualTo(new EventLog.Receipt(1, 2));
+
+        assertThat(query("SELECT max(hour) FROM seen_hours"))
+                .isLessThanOrEqualTo(clock.instant().getEpochSecond() / 3_600);
+        close();
+        open();
+        assertThat(append("smc", "b", "c", "d")).isEqualTo(new EventLog.Receipt(0, 3));
+        clock.advance(Duration.ofHours(1));
+        assertThat(append("smc", "b", "c", "d")).isEqualTo(new EventLog.Receipt(0, 3));
+        clock.advance(Duration.ofHours(5));
+        assertThat(append("smc", "b", "c", "d")).isEqualTo(new EventLog.Receipt(3, 0));
+    }
+
+    @Test
+    void whatIsRememberedIsShownAlsoAfterARestart() {
+        append("smc", "a", "b");
+        store.eventLog().commit("smc", Events.delivered(2, 2));
+        clock.advance(Duration.ofHours(1));
+        append("smc", "c");
+        close();
+        open();
+
+        assertThat(store.status().remembered().count()).isEqualTo(3);
+        assertThat(store.status().remembered().since()).contains(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(store.status().remembered().forgotten()).isZero();
+    }
+
+    @Test
+    void boundsGrowWithTheDiskAndTheHeap() {
+        assertThat(RepeatBounds.of(10L << 30, 4L << 30)).isEqualTo(new RepeatBounds(196_608, 256L << 20, 10L << 28));
+        assertThat(RepeatBounds.of(10_000_000, 1L << 20)).isEqualTo(new RepeatBounds(12_288, 32L << 20, 2_500_000));
+    }
+
+    private static RememberedIds shown(Repeats repeats, Instant now) {
+        RepeatFigures figures = new RepeatFigures();
+        repeats.publish(figures, now);
+        return figures.remembered();
+    }
+
+    /** Writes the first thousand of the first series as versions up to 5 did. */
+    private static void fileAsEarlier(Connection connection, long hour) throws SQLException {
+        SplittableRandom random = new SplittableRandom(1);
+        FingerprintSet set = new FingerprintSet();
+        FingerprintFilter filter = FingerprintFilter.forAbout(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            long high = random.nextLong();
+            long low = random.nextLong() | 1;
+            set.add(high, low);
+            filter.add(high, low);
+        }
+        SeenHour.create(hour, connection);
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO seen_" + hour + "(id, data) VALUES (?, ?)")) {
+            for (int chunk = 0; chunk * 128 < set.slots(); chunk++) {
+                ByteBuffer bytes = ByteBuffer.allocate(128 * 16);
+                for (int slot = chunk * 128; slot < chunk * 128 + 128; slot++) {
+                    bytes.putLong(set.high(slot)).putLong(set.low(slot));
+                }
+                insert.setLong(1, chunk);
+                insert.setBytes(2, bytes.array());
+                insert.executeUpdate();
+            }
+            ByteBuffer words = ByteBuffer.allocate(4 + filter.bytes());
+            words.putInt(set.slots()).asIntBuffer().put(filter.words());
+            insert.setLong(1, Integer.MAX_VALUE);
+            insert.setBytes(2, words.array());
+            insert.executeUpdate();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     private long query(String sql) throws SQLException {

@@ -144,7 +144,7 @@ class SlotTableTest {
     }
 
     private Repeats repeats() throws SQLException {
-        return Repeats.load(connection, Duration.ofHours(1));
+        return Repeats.load(connection, Duration.ofHours(1), RepeatsTest.ROOMY);
     }
 
     /** A block of one event as it is stored, of so many bytes. */
