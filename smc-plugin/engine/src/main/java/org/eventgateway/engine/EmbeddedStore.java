@@ -23,6 +23,7 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
             GatewaySettings settings, List<String> connections, Clock clock, ThreadFactory threads, Runnable care) {
         StoreConfig config = StoreConfig.of(settings.dataFolder())
                 .withDiskBudget(settings.diskBudget())
+                .withConnectionBudgets(settings.connectionBudgets())
                 .withRepeatWindow(settings.repeatWindow())
                 .withDeadLetterRetention(settings.deadLetterRetention())
                 .withReplayRate(settings.replayRate());

@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eventgateway.engine.connection.ConnectionOpener;
+import org.eventgateway.engine.delivery.DeliverySettings;
 import org.eventgateway.engine.route.RouteSettings;
 import org.eventgateway.engine.route.Routes;
 import org.eventgateway.plugin.settings.Setting;
@@ -25,6 +28,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  *
  * @param dataFolder where the store lives; on a local disk, for one process
  * @param diskBudget how many bytes the store may take; when they are spent, events are answered with 503
+ * @param connectionBudgets how many bytes the undelivered events of single connections may take; those not named have no such bound
  * @param repeatWindow how long a message id is remembered
  * @param deadLetterRetention how long dead letters are kept
  * @param replayRate how many dead letters of a connection are replayed in a second
@@ -35,6 +39,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
 public record GatewaySettings(
         Path dataFolder,
         long diskBudget,
+        Map<String, Long> connectionBudgets,
         Duration repeatWindow,
         Duration deadLetterRetention,
         int replayRate,
@@ -94,6 +99,7 @@ public record GatewaySettings(
     private static final long SMALLEST_BUDGET = 10_000_000;
 
     public GatewaySettings {
+        connectionBudgets = Map.copyOf(connectionBudgets);
         destinations = List.copyOf(destinations);
         sources = List.copyOf(sources);
     }
@@ -119,6 +125,7 @@ public record GatewaySettings(
         return new GatewaySettings(
                 own.settings().find(DATA_FOLDER).orElseGet(GatewaySettings::defaultFolder),
                 own.settings().get(DISK_BUDGET),
+                connectionBudgets(lookup, destinations),
                 own.settings().get(REPEAT_WINDOW),
                 own.settings().get(DEAD_LETTER_RETENTION),
                 own.settings().get(REPLAY_RATE),
@@ -134,6 +141,16 @@ public record GatewaySettings(
     public static Optional<Path> pluginFolder(SettingLookup lookup) {
         SettingsBinder.Binding own = new SettingsBinder(lookup).bind(PREFIX, SettingsSchema.of(PLUGIN_FOLDER));
         return own.settings().find(PLUGIN_FOLDER).filter(Files::isDirectory);
+    }
+
+    /** What is wrong with one of these is told with the other settings of its connection, which then takes no events. */
+    private static Map<String, Long> connectionBudgets(SettingLookup lookup, List<String> destinations) {
+        Map<String, Long> budgets = new HashMap<>();
+        for (String name : destinations) {
+            DeliverySettings.diskBudget(ConnectionOpener.prefix(name), lookup)
+                    .ifPresent(bytes -> budgets.put(name, bytes));
+        }
+        return budgets;
     }
 
     private static List<SettingFault> misfits(Settings bound) {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.eventgateway.engine.fake.TestEvents.tracks;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.eventgateway.engine.connection.ConnectionState;
 import org.eventgateway.engine.fake.FakePlugin;
 import org.eventgateway.engine.fake.MapLookup;
@@ -23,6 +28,8 @@ import org.eventgateway.engine.route.Routes;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.settings.SettingFault;
 import org.eventgateway.plugin.settings.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -84,6 +91,37 @@ class GatewayTest {
                     .extracting(SettingFault::key)
                     .containsExactly("destination.de.api-key");
             assertThatThrownBy(() -> accept(gateway, "de", 1)).hasCauseInstanceOf(LogUnavailableException.class);
+        }
+    }
+
+    @Test
+    void aConnectionThatSpentItsDiskBudgetRefusesOnlyTheRoutesThatNameIt() {
+        lookup.set("destinations", "smc,de")
+                .set("destination.de.plugin", "smc")
+                .set("destination.de.api-key", "k")
+                .set("destination.smc.disk-budget", "1MB");
+        plugin.instance("smc")
+                .answer(new DeliveryResult.Paused(
+                        Scope.CONNECTION, org.eventgateway.plugin.Reason.configuration("bad_key", "Renew the key.")));
+
+        try (Gateway gateway = start()) {
+            accept(gateway, List.of("smc"), large("a", 100));
+
+            assertThatThrownBy(() -> accept(gateway, List.of("smc", "de"), large("b", 1)))
+                    .hasCauseInstanceOf(LogUnavailableException.class)
+                    .hasMessageContaining("connection smc");
+            assertThat(accept(gateway, List.of("de"), large("b", 1)).stored()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDiskBudgetOfNearlyNothingIsABadSettingOfItsConnection() {
+        lookup.set("destination.smc.disk-budget", "999999");
+
+        try (Gateway gateway = start()) {
+            assertThat(gateway.connection("smc").orElseThrow().status().faults())
+                    .extracting(SettingFault::key)
+                    .containsExactly("destination.smc.disk-budget");
         }
     }
 
@@ -182,9 +220,30 @@ class GatewayTest {
     }
 
     private static Acceptance accept(Gateway gateway, String connection, int events) {
+        return accept(gateway, List.of(connection), tracks(events));
+    }
+
+    private static Acceptance accept(Gateway gateway, List<String> connections, List<Event> events) {
         return gateway.intake()
-                .accept(new Route("test", List.of(connection), false), tracks(events), List.of())
+                .accept(new Route("test", connections, false), events, List.of())
                 .join();
+    }
+
+    /** Events of 20 KB that no compression makes smaller. */
+    private static List<Event> large(String prefix, int count) {
+        Random random = new Random(1);
+        return IntStream.range(0, count)
+                .mapToObj(number -> {
+                    byte[] noise = new byte[15_000];
+                    random.nextBytes(noise);
+                    String json = "{\"pad\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}";
+                    return Event.builder(EventType.TRACK, prefix + number, Instant.EPOCH)
+                            .userId("u")
+                            .name("Ordered")
+                            .payload(json.getBytes(StandardCharsets.US_ASCII))
+                            .build();
+                })
+                .toList();
     }
 
     private static ConnectionState state(Gateway gateway, String connection) {

@@ -3,10 +3,13 @@ package org.eventgateway.engine.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eventgateway.plugin.settings.Setting;
 import org.eventgateway.plugin.settings.SettingFault;
+import org.eventgateway.plugin.settings.SettingLookup;
 import org.eventgateway.plugin.settings.SettingType;
 import org.eventgateway.plugin.settings.Settings;
+import org.eventgateway.plugin.settings.SettingsBinder;
 import org.eventgateway.plugin.settings.SettingsSchema;
 
 /**
@@ -56,10 +59,18 @@ public record DeliverySettings(
             "30s",
             "How often a connection that waits for an operator is looked at again.");
 
+    /** Not of the delivery, but of the store, which is opened first; see {@link #diskBudget}. */
+    public static final Setting<Long> DISK_BUDGET = Setting.optional(
+            "disk-budget",
+            SettingType.SIZE_VALUE,
+            "How much disk the undelivered events of this connection may take; when it is spent, senders whose events go to this "
+                    + "connection are asked to come back later, all others are served. Default: gateway.disk-budget alone counts.");
+
     /** What the engine declares below {@code destination.<name>.}, for every destination. */
     public static final SettingsSchema SCHEMA = SettingsSchema.of(
-            BATCH_EVENTS, BATCH_BYTES, RETRY_FIRST_DELAY, RETRY_LONGEST_DELAY, DEADLINE, PROBE_INTERVAL);
+            BATCH_EVENTS, BATCH_BYTES, RETRY_FIRST_DELAY, RETRY_LONGEST_DELAY, DEADLINE, PROBE_INTERVAL, DISK_BUDGET);
 
+    private static final long SMALLEST_BUDGET = 1_000_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     public DeliverySettings {
@@ -87,11 +98,23 @@ public record DeliverySettings(
                 bound.get(PROBE_INTERVAL));
     }
 
+    /** How many bytes the undelivered events of a connection may take, if its settings below this prefix say so and make sense. */
+    public static Optional<Long> diskBudget(String prefix, SettingLookup lookup) {
+        return new SettingsBinder(lookup)
+                .bind(prefix, SettingsSchema.of(DISK_BUDGET))
+                .settings()
+                .find(DISK_BUDGET)
+                .filter(bytes -> bytes >= SMALLEST_BUDGET);
+    }
+
     /** Finds values that can be read one by one but make no sense; keys carry the prefix. */
     public static List<SettingFault> misfits(String prefix, Settings bound) {
         List<SettingFault> faults = new ArrayList<>();
         if (bound.find(BATCH_BYTES).filter(bytes -> bytes < 1).isPresent()) {
             faults.add(fault(prefix, BATCH_BYTES, "It is zero.", "Set it to 1MB or more."));
+        }
+        if (bound.find(DISK_BUDGET).filter(bytes -> bytes < SMALLEST_BUDGET).isPresent()) {
+            faults.add(fault(prefix, DISK_BUDGET, "It is less than 1 MB.", "Set it to 1MB or more."));
         }
         for (Setting<Duration> each : List.of(RETRY_FIRST_DELAY, RETRY_LONGEST_DELAY, DEADLINE, PROBE_INTERVAL)) {
             if (bound.find(each).filter(Duration::isZero).isPresent()) {
