@@ -90,12 +90,14 @@ class ShellTest {
         track("hello");
         track("noise");
         await().until(() -> shell.operators().connection("main").ledger().delivered() == 1);
+        await().until(() -> shell.operators().connection("main").balanceChecked() != null);
         assertThat(shell.operators().connections().connections())
                 .satisfiesExactly(
                         main -> {
                             assertThat(main.state()).isEqualTo("delivering");
                             assertThat(main.ledger().filtered()).containsEntry("noise", 1L);
                             assertThat(main.ledger().addsUp()).isTrue();
+                            assertThat(main.balanced()).isTrue();
                         },
                         broken -> {
                             assertThat(broken.state()).isEqualTo("bad-settings");

@@ -76,6 +76,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     }
 
     @Override
+    public void check(Instant now) {
+        sqlite.check(now);
+    }
+
+    @Override
     public boolean care() {
         return sqlite.care();
     }

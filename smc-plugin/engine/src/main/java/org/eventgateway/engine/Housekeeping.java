@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
-/** Lets the store tidy up once an hour, on a thread of its own. */
+/** Lets the store check its ledger and tidy up, at the start and once an hour, on a thread of its own. */
 final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -30,6 +30,14 @@ final class Housekeeping implements AutoCloseable {
     }
 
     private Optional<Duration> tidyUp() {
+        try {
+            store.check(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The ledger could not be checked ({0}); this is tried again in an hour.",
+                    e.getClass().getName());
+        }
         try {
             store.expire(clock.instant());
         } catch (Throwable e) {

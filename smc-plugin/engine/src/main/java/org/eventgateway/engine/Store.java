@@ -35,6 +35,9 @@ interface Store extends AutoCloseable {
     /** Lets go of what grew too old. Once an hour; may take a while. */
     void expire(Instant now);
 
+    /** Compares the counters of the ledger with what is there. Once an hour; may take a while. */
+    void check(Instant now);
+
     /** Does what must not wait for the hour; answers whether there is more in a second. Called on one thread, as the store asks for it. */
     boolean care();
 

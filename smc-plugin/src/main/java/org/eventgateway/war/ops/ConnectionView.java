@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into this state
  * @param faults what is wrong with its settings; never a value
  * @param ledger its counters
+ * @param balanced whether the counters agreed with what is in the store when they were last compared
+ * @param balanceChecked when that was; once an hour
  * @param lastDelivered when an event was last delivered since the start
  * @param oldestPendingSeconds how long the next event has been waiting
  */
@@ -32,6 +34,8 @@ public record ConnectionView(
         Instant since,
         List<SettingFault> faults,
         Ledger.Balance ledger,
+        @Nullable Boolean balanced,
+        @Nullable Instant balanceChecked,
         @Nullable Instant lastDelivered,
         @Nullable Long oldestPendingSeconds) {
 
@@ -44,6 +48,8 @@ public record ConnectionView(
                 status.since(),
                 status.faults(),
                 status.balance(),
+                status.check().map(Ledger.Check::balanced).orElse(null),
+                status.check().map(Ledger.Check::at).orElse(null),
                 status.lastDelivered().orElse(null),
                 status.oldestPendingAge().map(Duration::toSeconds).orElse(null));
     }

@@ -51,6 +51,7 @@ public final class Connection {
     /** How it is now. Reads the store; does not call the remote system. */
     public ConnectionStatus status() {
         Ledger.Balance balance = ledger.balance(name());
+        Optional<Ledger.Check> check = ledger.lastCheck(name());
         if (opening.opened().isEmpty()) {
             return new ConnectionStatus(
                     name(),
@@ -60,6 +61,7 @@ public final class Connection {
                     openedAt,
                     opening.faults(),
                     balance,
+                    check,
                     Optional.empty(),
                     Optional.empty());
         }
@@ -72,6 +74,7 @@ public final class Connection {
                 now.since(),
                 List.of(),
                 balance,
+                check,
                 now.lastDelivered(),
                 now.oldestReceived().map(received -> Duration.between(received, clock.instant())));
     }

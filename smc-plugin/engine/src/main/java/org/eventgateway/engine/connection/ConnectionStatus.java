@@ -18,6 +18,7 @@ import org.eventgateway.plugin.settings.SettingFault;
  * @param since when it came into this state
  * @param faults what is wrong with its settings
  * @param balance its counters
+ * @param check whether its counters agreed with what is in the store when they were last compared
  * @param lastDelivered when an event was last delivered since the start
  * @param oldestPendingAge how long the event that is next to be delivered has been here, if one is in hand
  */
@@ -29,6 +30,7 @@ public record ConnectionStatus(
         Instant since,
         List<SettingFault> faults,
         Ledger.Balance balance,
+        Optional<Ledger.Check> check,
         Optional<Instant> lastDelivered,
         Optional<Duration> oldestPendingAge) {
     public ConnectionStatus {

@@ -27,6 +27,10 @@ final class BlockBuilder {
         return count == 0;
     }
 
+    int count() {
+        return count;
+    }
+
     /** How many bytes the records take as they are. */
     int length() {
         return length;

@@ -52,7 +52,7 @@ final class ConnectionLog {
         this.counters = saved;
         this.tail = saved.last();
         String table = table(ledger.id());
-        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, block) VALUES (?, ?)");
+        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, first, block) VALUES (?, ?, ?)");
         select =
                 connection.prepareStatement("SELECT seq, block FROM " + table + " WHERE seq >= ? ORDER BY seq LIMIT 1");
         delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
@@ -79,7 +79,7 @@ final class ConnectionLog {
         Counters counters = ledger.load(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS " + table(ledger.id())
-                    + "(seq INTEGER PRIMARY KEY, block BLOB NOT NULL)");
+                    + "(seq INTEGER PRIMARY KEY, first INTEGER, block BLOB NOT NULL)");
         }
         SlotTable slots = SlotTable.open(connection, ledger.id(), counters.committed(), repeats, overwriting);
         // The ledger is not written for what was only appended to a slot.
@@ -131,7 +131,7 @@ final class ConnectionLog {
         gathered.add(record);
         tail++;
         if (gathered.length() >= Block.MOST_BYTES) {
-            insert(gathered.finish());
+            insert(first(), gathered.finish());
         }
         return tail;
     }
@@ -197,11 +197,12 @@ final class ConnectionLog {
     /** Writes what was gathered, and the counters if they changed in a way that the slots do not tell. */
     void save() throws SQLException {
         if (!gathered.isEmpty()) {
+            long first = first();
             byte[] block = gathered.finish();
             if (slots.put(tail, block)) {
                 bytes += measured ? block.length : 0;
             } else {
-                insert(block);
+                insert(first, block);
             }
         }
         lastRead = null;
@@ -218,9 +219,15 @@ final class ConnectionLog {
         published.show(counters);
     }
 
-    private void insert(byte[] block) throws SQLException {
+    /** Of what is gathered. */
+    private long first() {
+        return tail - gathered.count() + 1;
+    }
+
+    private void insert(long first, byte[] block) throws SQLException {
         insert.setLong(1, tail);
-        insert.setBytes(2, block);
+        insert.setLong(2, first);
+        insert.setBytes(3, block);
         insert.executeUpdate();
         bytes += measured ? block.length : 0;
         inSlotsOnly = false;

@@ -1,12 +1,27 @@
 package org.eventgateway.engine.log;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The counters of each connection, written in the same transactions as the events they count. Thread-safe. */
 public interface Ledger {
 
     /** The counters as of the last commit. */
     Balance balance(String connection);
+
+    /** What came of the newest comparison of the counters with what is really there; empty before the first. */
+    default Optional<Check> lastCheck(String connection) {
+        return Optional.empty();
+    }
+
+    /**
+     * What came of a comparison.
+     *
+     * @param balanced whether every accepted event is accounted for by what was counted
+     * @param at when
+     */
+    record Check(boolean balanced, Instant at) {}
 
     /**
      * Counters since the data folder was made. {@code accepted = delivered + deadLettered + discarded + deleted + pending} always.

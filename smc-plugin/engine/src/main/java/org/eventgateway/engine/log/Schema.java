@@ -1,14 +1,17 @@
 package org.eventgateway.engine.log;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.eventgateway.plugin.Reason;
 
 /**
  * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes. Version 4 has the tables of version 3,
  * with blocks that may be packed, which an older program could not read; version 5 has slots for blocks, which it would not look for; version 6
- * has larger chunks of fingerprints.
+ * has larger chunks of fingerprints, and the first number of each block.
  *
  * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front;
  * and its own slots (see {@link SlotTable}), which are written in place. The last sequence number lives in the ledger, or in a slot where it
@@ -102,11 +105,29 @@ final class Schema {
         if (version < 3) {
             execute(connection, SINCE_VERSION_3);
         }
+        if (version < 6) {
+            addToEventsTables(connection, "first INTEGER");
+        }
         if (version < VERSION) {
             execute(connection, "PRAGMA user_version=" + VERSION);
         }
         execute(connection, LATER);
         connection.commit();
+    }
+
+    /** Rows that are there do not have it. */
+    private static void addToEventsTables(Connection connection, String column) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'events_[0-9]*'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        for (String table : tables) {
+            execute(connection, "ALTER TABLE " + table + " ADD COLUMN " + column);
+        }
     }
 
     private static void execute(Connection connection, String... sqls) throws SQLException {

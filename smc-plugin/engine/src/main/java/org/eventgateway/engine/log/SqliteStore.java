@@ -32,7 +32,7 @@ public final class SqliteStore implements AutoCloseable {
     private final GroupCommitWriter writer;
     private final UsageMeter usage;
     private final RepeatFigures repeats;
-    private final Map<String, Published> published;
+    private final SqliteLedger ledger;
     private final Map<String, LogReader> readers;
     private final EventLog eventLog;
     private final SqliteDeadLetters deadLetters;
@@ -63,7 +63,7 @@ public final class SqliteStore implements AutoCloseable {
         this.writer = writer;
         this.usage = usage;
         this.repeats = repeats;
-        this.published = published;
+        this.ledger = new SqliteLedger(database, published);
         this.readers = new LinkedHashMap<>();
         published.forEach((name, shown) -> readers.put(name, new LogReader(database, name, shown)));
         this.eventLog = new SqliteEventLog(
@@ -161,8 +161,12 @@ public final class SqliteStore implements AutoCloseable {
 
     /** The counters. */
     public Ledger ledger() {
-        return connection ->
-                Connections.require(published, connection).counters().balance();
+        return ledger;
+    }
+
+    /** Compares the counters with what is in the file; see {@link Ledger#lastCheck}. Called by one thread; may take seconds. */
+    public void check(Instant now) {
+        ledger.check(now);
     }
 
     /** How far the inputs of sources were read. */
