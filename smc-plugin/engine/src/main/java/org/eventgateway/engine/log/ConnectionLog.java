@@ -26,6 +26,7 @@ final class ConnectionLog {
     private final PreparedStatement update;
     private final PreparedStatement size;
     private final SlotTable slots;
+    private final PagePadding padding;
     private final BlockBuilder gathered = new BlockBuilder();
     private @Nullable Block lastRead;
     private long tail;
@@ -45,6 +46,7 @@ final class ConnectionLog {
             throws SQLException {
         this.ledger = ledger;
         this.slots = slots;
+        this.padding = PagePadding.of(connection);
         this.name = name;
         this.published = published;
         this.measured = measured;
@@ -52,11 +54,12 @@ final class ConnectionLog {
         this.counters = saved;
         this.tail = saved.last();
         String table = table(ledger.id());
-        insert = connection.prepareStatement("INSERT INTO " + table + "(seq, first, block) VALUES (?, ?, ?)");
+        insert = connection.prepareStatement(
+                "INSERT INTO " + table + "(seq, first, block, pad) VALUES (?, ?, ?, zeroblob(?))");
         select =
                 connection.prepareStatement("SELECT seq, block FROM " + table + " WHERE seq >= ? ORDER BY seq LIMIT 1");
         delete = connection.prepareStatement("DELETE FROM " + table + " WHERE seq <= ?");
-        update = connection.prepareStatement("UPDATE " + table + " SET block = ? WHERE seq = ?");
+        update = connection.prepareStatement("UPDATE " + table + " SET block = ?, pad = zeroblob(?) WHERE seq = ?");
         size = connection.prepareStatement("SELECT total(length(block)) FROM " + table + " WHERE seq <= ?");
     }
 
@@ -79,7 +82,7 @@ final class ConnectionLog {
         Counters counters = ledger.load(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS " + table(ledger.id())
-                    + "(seq INTEGER PRIMARY KEY, first INTEGER, block BLOB NOT NULL)");
+                    + "(seq INTEGER PRIMARY KEY, first INTEGER, block BLOB NOT NULL, pad BLOB)");
         }
         SlotTable slots = SlotTable.open(connection, ledger.id(), counters.committed(), repeats, overwriting);
         // The ledger is not written for what was only appended to a slot.
@@ -153,7 +156,8 @@ final class ConnectionLog {
         if (!emptied.isEmpty()) {
             if (!slots.replace(block.last(), rest)) {
                 update.setBytes(1, rest);
-                update.setLong(2, block.last());
+                update.setInt(2, padding.of(row(block.first(), rest)));
+                update.setLong(3, block.last());
                 update.executeUpdate();
             }
             bytes -= measured ? block.length() - rest.length : 0;
@@ -228,9 +232,14 @@ final class ConnectionLog {
         insert.setLong(1, tail);
         insert.setLong(2, first);
         insert.setBytes(3, block);
+        insert.setInt(4, padding.of(row(first, block)));
         insert.executeUpdate();
         bytes += measured ? block.length : 0;
         inSlotsOnly = false;
+    }
+
+    private static RowSize row(long first, byte[] block) {
+        return RowSize.ofNumbered().number(first).blob(block.length);
     }
 
     private long bytesUpTo(long seq) throws SQLException {

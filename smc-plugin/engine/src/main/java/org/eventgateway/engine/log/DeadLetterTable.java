@@ -1,5 +1,6 @@
 package org.eventgateway.engine.log;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import org.eventgateway.plugin.event.EventType;
 final class DeadLetterTable {
     private static final System.Logger LOG = System.getLogger(DeadLetterTable.class.getName());
 
+    private final PagePadding padding;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement delete;
@@ -42,10 +44,11 @@ final class DeadLetterTable {
         this.guard = guard;
         this.deletions = deletions;
         this.hash = hash;
+        padding = PagePadding.of(connection);
         insert = connection.prepareStatement(
                 "INSERT INTO dead_letters(connection, stage, code, category, text, attempts,"
-                        + " first_at, last_at, type, name, user_id, done_effects, body, seq, behind)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " first_at, last_at, type, name, user_id, done_effects, body, seq, behind, pad)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, zeroblob(?))");
         select = connection.prepareStatement("SELECT stage FROM dead_letters WHERE id = ? AND connection = ?");
         delete = connection.prepareStatement("DELETE FROM dead_letters WHERE id = ?");
         selectOld = connection.prepareStatement("SELECT d.id, l.connection, d.stage FROM dead_letters d JOIN ledger l"
@@ -75,6 +78,7 @@ final class DeadLetterTable {
         insert.setBytes(13, raw);
         insert.setLong(14, 0);
         insert.setLong(15, 0);
+        insert.setInt(16, pad(reason, raw.length, 0));
         insert.executeUpdate();
     }
 
@@ -88,10 +92,13 @@ final class DeadLetterTable {
         insert.setString(9, event.type().wireName());
         bindText(10, event.name());
         bindText(11, event.userId());
-        insert.setBytes(12, EventCodec.encodeEffects(rejected.doneEffects()));
+        byte[] effects = EventCodec.encodeEffects(rejected.doneEffects());
+        insert.setBytes(12, effects);
         insert.setBytes(13, record);
         insert.setLong(14, logged.order());
         insert.setLong(15, log.counters().last());
+        int texts = length(event.name()) + length(event.userId());
+        insert.setInt(16, pad(rejected.reason(), record.length, texts + effects.length));
         insert.executeUpdate();
     }
 
@@ -335,6 +342,20 @@ final class DeadLetterTable {
         insert.setString(3, reason.code());
         insert.setString(4, reason.category().name());
         insert.setString(5, reason.text());
+    }
+
+    /** As the row is at least; its numbers and short texts, and what is noted for a replay, may take a little more. */
+    private int pad(Reason reason, int body, int others) {
+        RowSize row = RowSize.ofNumbered()
+                .text(reason.code())
+                .text(reason.text())
+                .blob(body)
+                .blob(others);
+        return padding.of(row, PagePadding.LATER_GROWTH);
+    }
+
+    private static int length(Optional<String> text) {
+        return text.map(value -> value.getBytes(StandardCharsets.UTF_8).length).orElse(0);
     }
 
     private void bindText(int column, Optional<String> text) throws SQLException {

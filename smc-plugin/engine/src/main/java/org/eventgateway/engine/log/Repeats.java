@@ -38,6 +38,7 @@ final class Repeats {
     private final Connection connection;
     private final Duration window;
     private final RepeatBounds bounds;
+    private final PagePadding padding;
     private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
     private final PreparedStatement insertYoung;
     private final ByteArrayOutputStream fresh = new ByteArrayOutputStream();
@@ -54,7 +55,9 @@ final class Repeats {
         this.connection = connection;
         this.window = window;
         this.bounds = bounds;
-        this.insertYoung = connection.prepareStatement("INSERT INTO seen_young(hour, prints) VALUES (?, ?)");
+        this.padding = PagePadding.of(connection);
+        this.insertYoung =
+                connection.prepareStatement("INSERT INTO seen_young(hour, prints, pad) VALUES (?, ?, zeroblob(?))");
     }
 
     /** Reads what is known, and forgets what does not fit. */
@@ -177,6 +180,7 @@ final class Repeats {
             kept.writeBytes(fresh.toByteArray());
             insertYoung.setLong(1, hour);
             insertYoung.setBytes(2, kept.toByteArray());
+            insertYoung.setInt(3, padding.of(RowSize.ofNumbered().number(hour).blob(kept.size())));
             insertYoung.executeUpdate();
         }
     }

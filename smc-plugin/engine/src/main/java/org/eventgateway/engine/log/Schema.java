@@ -11,7 +11,7 @@ import org.eventgateway.plugin.Reason;
 /**
  * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes. Version 4 has the tables of version 3,
  * with blocks that may be packed, which an older program could not read; version 5 has slots for blocks, which it would not look for; version 6
- * has larger chunks of fingerprints, and the first number of each block.
+ * has larger chunks of fingerprints, the first number of each block, and zeros behind long rows (see {@link PagePadding}).
  *
  * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front;
  * and its own slots (see {@link SlotTable}), which are written in place. The last sequence number lives in the ledger, or in a slot where it
@@ -77,6 +77,13 @@ final class Schema {
         "CREATE INDEX set_aside_by_user ON set_aside(connection, user_id)"
     };
 
+    /** What version 6 added beside new columns of the events tables. */
+    private static final String[] SINCE_VERSION_6 = {
+        "ALTER TABLE dead_letters ADD COLUMN pad BLOB",
+        "ALTER TABLE set_aside ADD COLUMN pad BLOB",
+        "ALTER TABLE seen_young ADD COLUMN pad BLOB"
+    };
+
     /** Tables that came later and need no new version: an older program passes over them. */
     private static final String[] LATER = {
         "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID",
@@ -106,7 +113,9 @@ final class Schema {
             execute(connection, SINCE_VERSION_3);
         }
         if (version < 6) {
+            execute(connection, SINCE_VERSION_6);
             addToEventsTables(connection, "first INTEGER");
+            addToEventsTables(connection, "pad BLOB");
         }
         if (version < VERSION) {
             execute(connection, "PRAGMA user_version=" + VERSION);

@@ -12,6 +12,7 @@ import java.util.List;
 final class SeenHour {
     private final long hour;
     private final Connection connection;
+    private final PagePadding padding;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final List<SeenRun> runs = new ArrayList<>();
@@ -19,6 +20,7 @@ final class SeenHour {
     private SeenHour(long hour, Connection connection) throws SQLException {
         this.hour = hour;
         this.connection = connection;
+        this.padding = PagePadding.of(connection);
         this.insert = connection.prepareStatement("INSERT INTO " + table() + "(id, data) VALUES (?, ?)");
         this.select = connection.prepareStatement("SELECT data FROM " + table() + " WHERE id = ?");
     }
@@ -45,7 +47,7 @@ final class SeenHour {
 
     void add(FingerprintSet set) throws SQLException {
         long number = runs.isEmpty() ? 0 : runs.get(runs.size() - 1).number() + 1;
-        runs.add(SeenRun.write(number, set, insert, select));
+        runs.add(SeenRun.write(number, set, padding, insert, select));
     }
 
     boolean contains(long high, long low) throws SQLException {

@@ -43,7 +43,8 @@ final class SeenRun {
     }
 
     /** Writes a set, with {@code insert} taking an id and the bytes. */
-    static SeenRun write(long number, FingerprintSet set, PreparedStatement insert, PreparedStatement select)
+    static SeenRun write(
+            long number, FingerprintSet set, PagePadding padding, PreparedStatement insert, PreparedStatement select)
             throws SQLException {
         FingerprintFilter filter = FingerprintFilter.forAbout(set.size());
         for (int first = 0; first < set.slots(); first += CHUNK_SLOTS) {
@@ -57,7 +58,9 @@ final class SeenRun {
             }
             insert(insert, id(number, first / CHUNK_SLOTS), chunk.array());
         }
-        ByteBuffer row = ByteBuffer.allocate(HEADER_BYTES + filter.bytes());
+        int bytes = HEADER_BYTES + filter.bytes();
+        ByteBuffer row =
+                ByteBuffer.allocate(bytes + padding.of(RowSize.ofNumbered().blob(bytes)));
         // Below zero, as earlier versions began with the number of slots.
         row.putInt(-CHUNK_SLOTS).putInt(set.slots()).putInt(set.size()).putInt(filter.words().length);
         row.asIntBuffer().put(filter.words());

@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The events that are set aside, as the writer thread works on them within a transaction. */
 final class SetAsideTable {
+    private final PagePadding padding;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement update;
@@ -20,11 +22,13 @@ final class SetAsideTable {
     private final PreparedStatement deleteOfUser;
 
     SetAsideTable(Connection connection) throws SQLException {
+        padding = PagePadding.of(connection);
         insert = connection.prepareStatement(
-                "INSERT INTO set_aside(connection, seq, user_id, body) VALUES (?, ?, ?, ?)");
+                "INSERT INTO set_aside(connection, seq, user_id, body, pad) VALUES (?, ?, ?, ?, zeroblob(?))");
         select = connection.prepareStatement(
                 "SELECT seq, body FROM set_aside WHERE connection = ? AND seq > ? AND seq <= ? ORDER BY seq");
-        update = connection.prepareStatement("UPDATE set_aside SET body = ? WHERE connection = ? AND seq = ?");
+        update = connection.prepareStatement(
+                "UPDATE set_aside SET body = ?, pad = zeroblob(?) WHERE connection = ? AND seq = ?");
         delete = connection.prepareStatement(
                 "DELETE FROM set_aside WHERE connection = ? AND seq = ? RETURNING length(body)");
         deleteOfUser = connection.prepareStatement(
@@ -54,9 +58,11 @@ final class SetAsideTable {
     void add(ConnectionLog log, Settlement.Waiting waiting, byte[] record) throws SQLException {
         insert.setLong(1, log.id());
         insert.setLong(2, waiting.position().value());
-        insert.setString(3, EventCodec.decode(0, record).event().userId().orElse(null));
+        Optional<String> userId = EventCodec.decode(0, record).event().userId();
+        insert.setString(3, userId.orElse(null));
         byte[] body = EventCodec.withDoneEffects(record, waiting.doneEffects());
         insert.setBytes(4, body);
+        insert.setInt(5, pad(log, waiting, userId, body));
         insert.executeUpdate();
         log.usedAside(body.length);
     }
@@ -122,11 +128,21 @@ final class SetAsideTable {
         byte[] now = EventCodec.withDoneEffects(record, waiting.doneEffects());
         if (!Arrays.equals(now, record)) {
             update.setBytes(1, now);
-            update.setLong(2, log.id());
-            update.setLong(3, waiting.position().value());
+            update.setInt(
+                    2, pad(log, waiting, EventCodec.decode(0, record).event().userId(), now));
+            update.setLong(3, log.id());
+            update.setLong(4, waiting.position().value());
             update.executeUpdate();
             log.usedAside(now.length - record.length);
         }
+    }
+
+    private int pad(ConnectionLog log, Settlement.Waiting waiting, Optional<String> userId, byte[] body) {
+        return padding.of(RowSize.ofNumbered()
+                .number(log.id())
+                .number(waiting.position().value())
+                .text(userId)
+                .blob(body.length));
     }
 
     private Map<Long, byte[]> between(ConnectionLog log, long after, long upTo) throws SQLException {

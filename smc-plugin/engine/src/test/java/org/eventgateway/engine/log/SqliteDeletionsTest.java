@@ -1,6 +1,7 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteDeletionsTest {
     private static final String CANARY = "canary-jane";
     private static final int LARGE = 9_000;
+    private static final int NOISY = 12;
     private static final Person JANE = new Person(CANARY);
     private static final Erasure DONE = new Erasure(
             List.of(new Erasure.Store("USERS", 1, 0), new Erasure.Store("segment_events", 0, 1)), Optional.empty());
@@ -587,6 +591,81 @@ class SqliteDeletionsTest {
 
         assertThat(Files.getPosixFilePermissions(key)).extracting(Enum::name).containsOnly("OWNER_READ", "OWNER_WRITE");
         assertThat(Files.readAllBytes(key)).hasSize(32).isEqualTo(before);
+    }
+
+    @Test
+    void nothingOfWhatWasSettledBeforeStaysBehindTheRowsThatTookItsPages() {
+        for (int i = 0; i < NOISY; i++) {
+            append(noisy(i));
+        }
+        store.eventLog().commit("smc", Events.delivered(NOISY, NOISY));
+        append(sized(3_990));
+        append(sized(8_192 + 100));
+        store.eventLog()
+                .commit("smc", Events.rejecting(NOISY + 2, 0, Events.rejected(NOISY + 1), Events.rejected(NOISY + 2)));
+        store.eventLog()
+                .append(Events.refused("smc", Events.noise("refused", 4_100)))
+                .join();
+        append(Events.delete("d", CANARY));
+        // Until no free page is left: the last are those that listed the others, which SQLite takes as they are.
+        for (int i = 0; i < 50; i++) {
+            append(sized(4_000 + 8 * i));
+        }
+
+        assertThat(leftOverAfterTheDeletion(NOISY + 3)).isEmpty();
+    }
+
+    @Test
+    void nothingStaysBehindARowThatTakesItsPagesInTheSameTransaction() throws InterruptedException {
+        append(noisy(0), noisy(1), noisy(2));
+        append(Events.delete("d", CANARY));
+        CountDownLatch release = new CountDownLatch(1);
+        store.eventLog().onAppend("de", () -> awaitQuietly(release));
+        CompletableFuture<EventLog.Receipt> blocker =
+                store.eventLog().append(Events.append("de", Events.track("blocker")));
+        Thread settling = new Thread(() -> store.eventLog().commit("smc", Events.delivered(3, 3)));
+        settling.start();
+        await().until(() -> settling.getState() == Thread.State.WAITING);
+        List<CompletableFuture<EventLog.Receipt>> appended = IntStream.of(4_000, 4_100, 4_200, 4_300)
+                .mapToObj(bytes -> store.eventLog().append(Events.append("smc", sized(bytes))))
+                .toList();
+        release.countDown();
+        blocker.join();
+        appended.forEach(CompletableFuture::join);
+        settling.join();
+
+        assertThat(leftOverAfterTheDeletion(4)).isEmpty();
+    }
+
+    /** Deletes the person, whose request has its turn now; answers what can still be read of the noisy events. */
+    private List<String> leftOverAfterTheDeletion(long request) {
+        store.care();
+        erase(request, DONE);
+        store.eventLog().commit("smc", Events.delivered(request, 1));
+        store.care();
+        assertThat(store.deletions().receipts("smc", JANE).get(0).state()).isEqualTo(Deletions.State.WIPED);
+        String file = read(folder.resolve("events.db")) + read(folder.resolve("events.db-wal"));
+        return IntStream.range(0, NOISY)
+                .mapToObj(number -> Events.noise("noisy" + number, LARGE))
+                .flatMap(noise -> IntStream.range(0, LARGE / 12).mapToObj(i -> noise.substring(i * 12, i * 12 + 12)))
+                .filter(file::contains)
+                .toList();
+    }
+
+    private static Event noisy(int number) {
+        return event(CANARY, "noisy" + number, LARGE);
+    }
+
+    private static Event sized(int bytes) {
+        return event("ben", "sized" + bytes, bytes - 32);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void erase(long request, Erasure answer) {
