@@ -27,6 +27,9 @@
  *       later event of their person. The last two are to be 0;
  *   <li>{@code p50Ms}, {@code p99Ms}: from the moment an event was sent, or with {@code --rate} was due, until its row was at the sink.
  *       Without a rate that is mostly time in the backlog, so take it from paced runs;
+ *   <li>{@code ackP50Ms}, {@code ackP99Ms}: from the same moment until the door acknowledged the event;
+ *   <li>{@code eventsPerCommit}: delivered events by transactions of the store, those that settle them too;
+ *   <li>{@code busyAtSink}: calls that came while another was running at the sink, to be 0 with one connection;
  *   <li>{@code peakRssMB}: the most memory the server had; {@code writtenPerEventByte}: written to disk for each byte of event;
  *   <li>{@code othersCores}: cores that other programs used meanwhile; above 0.3 doubt everything but CPU times;
  *       {@code stolenCores}: what the host of a virtual machine took away. It lengthens CPU times too. Hosts take more after a long load, such as
@@ -39,6 +42,8 @@
  *
  * <p>{@code --door email} measures the other direction: SMC's email events, as its web components post them, to a Tracking API, which is
  * the same sink.
+ *
+ * <p>{@code --window 3000000} lets the server remember so many message ids before it starts, spread over the 30 hours of its window.
  *
  * <p>The server has a core to itself ({@code --server-cpu}), driver and sink share another ({@code --load-cpu}); an empty value leaves
  * them free. {@code --latency}, {@code --errors}, {@code --quota} and {@code --hold} make the sink slow, unreliable, strict or closed

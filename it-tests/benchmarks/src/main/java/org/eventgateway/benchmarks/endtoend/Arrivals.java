@@ -20,6 +20,7 @@ final class Arrivals {
     private long inversions;
     private long posts;
     private long refused;
+    private long busy;
 
     /** Expects {@code count} events, the first of which has the sequence number {@code first}. */
     Arrivals(int first, int count) {
@@ -50,6 +51,11 @@ final class Arrivals {
         refused++;
     }
 
+    /** Notes a load that came while another was running. */
+    synchronized void meetAnother() {
+        busy++;
+    }
+
     private void note(EventMark mark, long now) {
         int index = mark.sequence() - first;
         if (index < 0 || index >= at.length || at[index] != 0) {
@@ -77,6 +83,7 @@ final class Arrivals {
             out.writeLong(inversions);
             out.writeLong(posts);
             out.writeLong(refused);
+            out.writeLong(busy);
             for (long time : at) {
                 out.writeLong(time);
             }
@@ -88,10 +95,10 @@ final class Arrivals {
 
     /** What the sink says at the end of a phase; {@code at} holds 0 for what did not arrive. */
     @SuppressWarnings("ArrayRecordComponent") // read once, by the one who decoded it
-    record Report(long delivered, long twice, long inversions, long posts, long refused, long[] at) {
+    record Report(long delivered, long twice, long inversions, long posts, long refused, long busy, long[] at) {
         static Report decode(byte[] bytes) {
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-                long[] head = new long[5];
+                long[] head = new long[6];
                 for (int i = 0; i < head.length; i++) {
                     head[i] = in.readLong();
                 }
@@ -99,7 +106,7 @@ final class Arrivals {
                 for (int i = 0; i < at.length; i++) {
                     at[i] = in.readLong();
                 }
-                return new Report(head[0], head[1], head[2], head[3], head[4], at);
+                return new Report(head[0], head[1], head[2], head[3], head[4], head[5], at);
             } catch (IOException e) {
                 throw new UncheckedIOException("reading from memory cannot fail", e);
             }

@@ -25,6 +25,7 @@ final class Driver {
     private final Options options;
     private final int port;
     private final AtomicLong refusals = new AtomicLong();
+    private long[] answerTimes = {};
 
     Driver(Options options, int port) {
         this.options = options;
@@ -39,6 +40,7 @@ final class Driver {
      */
     long[] push(List<MadeEvent> events, int rate) throws IOException {
         long[] sent = new long[events.size()];
+        answerTimes = new long[events.size()];
         int first = events.get(0).mark().sequence();
         ExecutorService threads = Executors.newFixedThreadPool(options.connections());
         long start = System.nanoTime();
@@ -55,6 +57,11 @@ final class Driver {
             threads.shutdownNow();
         }
         return sent;
+    }
+
+    /** How long it took from when each event was sent, or was due, until it was acknowledged. */
+    long[] answerTimes() {
+        return answerTimes.clone();
     }
 
     /** How often the door answered 429 or 503 and got the same again. */
@@ -106,6 +113,8 @@ final class Driver {
                 long due = pace.await(request.get(request.size() - 1));
                 request.forEach(event -> sent[pace.index(event)] = due);
                 post(connection, request);
+                long taken = System.nanoTime() - due;
+                request.forEach(event -> answerTimes[pace.index(event)] = taken);
             }
         }
     }

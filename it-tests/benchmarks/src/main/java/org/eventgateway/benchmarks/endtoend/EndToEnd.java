@@ -75,7 +75,7 @@ public final class EndToEnd {
         }
         Reading after = Reading.take(this);
         Arrivals.Report report = sink.report();
-        print(before, after, report, sent, acceptedMillis, driver.refusals());
+        print(before, after, report, sent, acceptedMillis, driver);
     }
 
     private void rest() {
@@ -125,19 +125,22 @@ public final class EndToEnd {
     }
 
     private void print(
-            Reading before, Reading after, Arrivals.Report report, long[] sent, double acceptedMillis, long refusals)
+            Reading before, Reading after, Arrivals.Report report, long[] sent, double acceptedMillis, Driver driver)
             throws IOException {
         double wall = (after.nanos - before.nanos) / 1e6;
         double serverCpu = after.server - before.server;
         double own = serverCpu + after.sink - before.sink + after.driver - before.driver;
         double last = lastArrival(report, before.nanos);
         long[] latencies = latencies(report, sent);
+        long[] answerTimes = driver.answerTimes();
+        Arrays.sort(answerTimes);
         double thousands = Math.max(1, report.delivered()) / 1e3;
         System.out.printf(
                 Locale.ROOT,
-                "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,"
+                "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,\"busyAtSink\":%d,"
                         + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
-                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"peakRssMB\":%.0f,"
+                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"ackP50Ms\":%.1f,\"ackP99Ms\":%.1f,"
+                        + "\"eventsPerCommit\":%.1f,\"peakRssMB\":%.0f,"
                         + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f,\"stolenCores\":%.2f}%n",
                 options.summary(),
                 options.events(),
@@ -147,7 +150,8 @@ public final class EndToEnd {
                 report.posts(),
                 report.posts() / thousands,
                 report.refused(),
-                refusals,
+                report.busy(),
+                driver.refusals(),
                 serverCpu / thousands,
                 (after.sink - before.sink) / thousands,
                 (after.driver - before.driver) / thousands,
@@ -156,6 +160,9 @@ public final class EndToEnd {
                 deliveredPerSecond(report),
                 percentile(latencies, 0.50),
                 percentile(latencies, 0.99),
+                percentile(answerTimes, 0.50),
+                percentile(answerTimes, 0.99),
+                report.delivered() / (double) Math.max(1, after.commits - before.commits),
                 ProcFigures.peakMegabytes(server.pid()),
                 (after.written - before.written) / (thousands * 1e3 * 1_128),
                 (after.all - before.all - own) / wall,
@@ -196,9 +203,16 @@ public final class EndToEnd {
                 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
     }
 
-    /** Clocks and counters at one moment, in milliseconds but for the first and the last. */
+    /** Clocks and counters at one moment, in milliseconds but for the first and the last two. */
     private record Reading(
-            long nanos, double server, double sink, double driver, double all, double stolen, long written) {
+            long nanos,
+            double server,
+            double sink,
+            double driver,
+            double all,
+            double stolen,
+            long written,
+            long commits) {
         static Reading take(EndToEnd run) throws IOException {
             return new Reading(
                     System.nanoTime(),
@@ -207,7 +221,8 @@ public final class EndToEnd {
                     ProcFigures.cpuMillis(ProcessHandle.current().pid()),
                     ProcFigures.cpuMillisOfAll(),
                     ProcFigures.stolenMillis(),
-                    ProcFigures.writtenBytes(run.server.pid()));
+                    ProcFigures.writtenBytes(run.server.pid()),
+                    run.server.commits());
         }
     }
 }

@@ -28,6 +28,8 @@ final class GatewayServer implements AutoCloseable {
     /** What is left behind a collection. */
     private static final Pattern LEFT = Pattern.compile("->(\\d+)M\\(");
 
+    private static final Pattern COMMITS = Pattern.compile("\"commits\":(\\d+)");
+
     private final Process process;
     private final int port;
     private final Path folder;
@@ -45,6 +47,9 @@ final class GatewayServer implements AutoCloseable {
         Path server = Files.createDirectories(folder.resolve("servers/bench"));
         int port = freePort();
         Files.writeString(server.resolve("server.xml"), serverXml(options, organizations, port));
+        if (options.window() > 0) {
+            FullWindow.fill(folder.resolve("data"), options.door() == Door.EMAIL ? "gateway" : "smc", options.window());
+        }
         List<String> command = new ArrayList<>();
         command.add(Pinning.java());
         command.add("-javaagent:" + options.wlp().resolve("bin/tools/ws-javaagent.jar"));
@@ -155,6 +160,25 @@ final class GatewayServer implements AutoCloseable {
     private static void awaitPort() throws IOException {
         try {
             TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** How many transactions its store has made durable since the start. */
+    long commits() throws IOException {
+        HttpRequest store = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ops/store"))
+                .build();
+        try {
+            String body = HttpClient.newHttpClient()
+                    .send(store, BodyHandlers.ofString())
+                    .body();
+            Matcher commits = COMMITS.matcher(body);
+            if (!commits.find()) {
+                throw new IOException("the server does not tell its commits");
+            }
+            return Long.parseLong(commits.group(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

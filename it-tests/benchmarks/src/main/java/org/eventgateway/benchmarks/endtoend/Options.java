@@ -31,6 +31,7 @@ final class Options {
             Map.entry("hold", "false"),
             Map.entry("traits", "0"),
             Map.entry("neighbour", "none"),
+            Map.entry("window", "0"),
             Map.entry("seconds", "180"),
             Map.entry("budget", "10GB"),
             Map.entry("heap", "512m"),
@@ -142,6 +143,11 @@ final class Options {
         return number("traits");
     }
 
+    /** How many message ids the server remembers before it starts, spread over the hours of its window. */
+    int window() {
+        return number("window");
+    }
+
     /** Whether a second connection gets every event too, for another organization. */
     boolean hasNeighbour() {
         return !text("neighbour").equals("none");
@@ -197,6 +203,7 @@ final class Options {
                 + connections() + (inTurn() ? " in turn" : "") + (rate() == 0 ? "" : " @" + rate())
                 + (text("requests").equals("2500") ? "" : " " + text("requests") + " requests") + " " + behaviour()
                 + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "")
+                + (window() > 0 ? " window " + window() : "")
                 + (hasNeighbour() ? " neighbour " + text("neighbour") : "");
     }
 

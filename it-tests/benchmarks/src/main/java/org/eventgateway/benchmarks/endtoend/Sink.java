@@ -101,6 +101,9 @@ public final class Sink {
             exchange.getResponseHeaders().set("X-RateLimit-Reset", Long.toString(left / 1_000_000_000 + 1));
             return new Answer(429, "API calls quota exceeded!");
         }
+        if (busy) {
+            arrivals.meetAnother();
+        }
         if (busy && now.onePerList()) {
             arrivals.refuse();
             return new Answer(429, "{\"errors\":[{\"message\":\"A bulk operation is running.\"}]}");
