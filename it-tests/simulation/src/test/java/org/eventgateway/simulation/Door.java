@@ -13,15 +13,12 @@ final class Door {
     static final String NEXT_KEY = "next-key:next-secret";
 
     private final Rules rules;
-    private final Limits limits;
     private Instant window = Instant.MIN;
     private int taken;
-    private boolean told;
     private int refusals;
 
-    Door(Rules rules, Limits limits) {
+    Door(Rules rules) {
         this.rules = rules;
-        this.limits = limits;
     }
 
     /**
@@ -48,23 +45,13 @@ final class Door {
         }
     }
 
-    /** Our side started anew: it cannot know any more that the quota is used up. */
-    void restarted() {
-        told = false;
-    }
-
-    /** A refusal got through: our side knows when to go on. */
-    void told(RemoteSmc.Request load) {
-        told |= load.isLoad();
-    }
-
     /** How a request is refused; empty if it may pass. */
     Optional<SandboxReply> refuse(RemoteSmc.Request request, Instant now) {
         String good = now.isBefore(rules.rotation()) ? KEY : NEXT_KEY;
         if (!request.key().equals(good) || rules.revocations().stream().anyMatch(each -> each.concerns(request, now))) {
             return Optional.of(SandboxReply.jsonString(401, "Unauthorized"));
         }
-        return overQuota(now) ? Optional.of(quotaUsedUp(request, now)) : Optional.empty();
+        return overQuota(now) ? Optional.of(quotaUsedUp(now)) : Optional.empty();
     }
 
     private boolean overQuota(Instant now) {
@@ -72,16 +59,12 @@ final class Door {
         if (!minute.equals(window)) {
             window = minute;
             taken = 0;
-            told = false;
         }
         return ++taken > rules.quota();
     }
 
-    private SandboxReply quotaUsedUp(RemoteSmc.Request request, Instant now) {
+    private SandboxReply quotaUsedUp(Instant now) {
         refusals++;
-        if (request.isLoad() && told) {
-            limits.quotaExceeded(now);
-        }
         long left = Duration.between(now, window.plus(1, ChronoUnit.MINUTES)).toSeconds() + 1;
         return SandboxReply.text(429, "API calls quota exceeded! maximum admitted " + rules.quota() + " per Minute.")
                 .withHeader("X-RateLimit-Remaining", "0")

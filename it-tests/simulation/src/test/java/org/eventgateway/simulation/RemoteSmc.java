@@ -105,16 +105,22 @@ final class RemoteSmc {
             return new Request(method, target, key, rows.toString());
         }
 
-        /** What makes two calls the same. */
+        /** What makes two calls the same. Deletions from a list may follow each other whatever became of them: none undoes another. */
         String identity() {
-            return method + target + body.hashCode();
+            boolean deletion = isBulk() && !isLoad() && !target.contains("/segments/");
+            return method + target + (deletion ? "" : body.hashCode());
         }
+    }
+
+    /** A request is on its way, and may get lost on it. */
+    void sent(Request request) {
+        requests++;
+        limits.sent(request, clock.instant());
     }
 
     /** Works on a request for a while, and answers. */
     SandboxReply handle(Request request, Duration duration) {
-        Instant now = clock.instant();
-        begin(request, now, now.plus(duration));
+        limits.works(request, clock.instant().plus(duration));
         SandboxReply reply = work(request);
         clock.advance(duration);
         return reply;
@@ -122,16 +128,17 @@ final class RemoteSmc {
 
     /** Our side has got an answer. */
     void arrived(Request request, SandboxReply reply) {
-        if (reply.status() == 429) {
-            door.told(request);
+        String seconds = reply.headers().get("X-RateLimit-Reset");
+        if (reply.status() == 429 && seconds != null) {
+            limits.toldToWait(request.key(), clock.instant().plusSeconds(Long.parseLong(seconds)));
         }
     }
 
     /** Works on a request in the end, when nobody waits any more. */
     void handleLate(Request request, Duration after) {
-        Instant now = clock.instant();
-        begin(request, now, now.plus(after));
-        clock.plan(now.plus(after), () -> work(request));
+        Instant then = clock.instant().plus(after);
+        limits.works(request, then);
+        clock.plan(then, () -> work(request));
     }
 
     /** Takes all rows but some; what is told of those counts from the given base, or from nothing at all below zero. */
@@ -145,10 +152,7 @@ final class RemoteSmc {
                 taken.add(rows.get(place));
             }
         }
-        Request part = request.with(taken.build());
-        Instant now = clock.instant();
-        begin(request, now, now);
-        SandboxReply reply = work(part);
+        SandboxReply reply = work(request.with(taken.build()));
         JsonValue result = reply.status() == 200 ? parse(reply.body()) : JsonValue.NULL;
         if (!(result instanceof JsonObject object) || !object.containsKey("number_of_failed_records")) {
             return reply;
@@ -169,17 +173,9 @@ final class RemoteSmc {
     }
 
     /** Does nothing and says so. */
-    SandboxReply fail(Request request) {
-        begin(request, clock.instant(), clock.instant());
+    static SandboxReply fail() {
         return SandboxReply.json(
                 200, JSON.createObjectBuilder().add("result_code", "Failed").build());
-    }
-
-    private void begin(Request request, Instant now, Instant until) {
-        requests++;
-        if (request.isBulk()) {
-            limits.begin(request.list(), request.identity(), request.rows().size(), request.bytes().length, now, until);
-        }
     }
 
     private SandboxReply work(Request request) {

@@ -60,7 +60,7 @@ final class Simulation {
         this.arrivals = setup.arrivals();
         this.weather = setup.weather();
         this.limits = new Limits(setup.callRows());
-        this.door = new Door(weather.rules(VirtualClock.START), limits);
+        this.door = new Door(weather.rules(VirtualClock.START));
         this.smc = new RemoteSmc(clock, limits, door);
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
@@ -223,7 +223,7 @@ final class Simulation {
         crashes++;
         process.end();
         store.reopen();
-        door.restarted();
+        limits.restarted();
         clock.advance(START_TAKES);
         process = new Life();
     }

@@ -52,7 +52,10 @@ final class Wire implements SmcApi {
 
     private Response call(String method, String path, Map<String, String> query, @Nullable RequestBody body) {
         try {
-            return exchange(request(method, path, query, body));
+            RemoteSmc.Request request = request(method, path, query, body);
+            SandboxReply reply = exchange(request);
+            smc.arrived(request, reply);
+            return response(reply);
         } catch (IOException e) {
             throw new jakarta.ws.rs.ProcessingException(e);
         }
@@ -77,7 +80,7 @@ final class Wire implements SmcApi {
                 method, target.toString(), Objects.requireNonNull(keys).header(), out.toString(StandardCharsets.UTF_8));
     }
 
-    private Response exchange(RemoteSmc.Request request) throws IOException {
+    private SandboxReply exchange(RemoteSmc.Request request) throws IOException {
         if (ourSide.isDead()) {
             throw new SocketException("this process is dead");
         }
@@ -85,9 +88,10 @@ final class Wire implements SmcApi {
         Mishap mishap = weather.next(clock.instant(), rows);
         clock.advance(weather.latency());
         ourSide.meanwhile();
+        smc.sent(request);
         return switch (mishap) {
-            case NONE -> response(arrived(request, smc.handle(request, weather.latency())));
-            case SLOW -> response(arrived(request, smc.handle(request, Duration.ofSeconds(weather.number(1, 60)))));
+            case NONE -> smc.handle(request, weather.latency());
+            case SLOW -> smc.handle(request, Duration.ofSeconds(weather.number(1, 60)));
             case NOT_REACHED -> throw new ConnectException("Connection refused");
             case RESET_BEFORE -> throw new SocketException("Connection reset");
             case LOST_ANSWER -> {
@@ -104,23 +108,19 @@ final class Wire implements SmcApi {
                 throw new SocketException("Socket closed");
             }
             case QUOTA_429 ->
-                response(SandboxReply.text(429, "API calls quota exceeded! maximum admitted 2500 per Minute.")
+                SandboxReply.text(429, "API calls quota exceeded! maximum admitted 2500 per Minute.")
                         .withHeader("X-RateLimit-Remaining", "0")
-                        .withHeader("X-RateLimit-Reset", Integer.toString(weather.number(1, 60))));
-            case BUSY_429 -> response(SandboxReply.text(429, "another bulk operation is running"));
-            case UNAUTHORIZED -> response(SandboxReply.jsonString(401, "Unauthorized"));
-            case STATUS_408 -> response(SandboxReply.text(408, "too long"));
-            case STATUS_500 -> response(SandboxReply.jsonString(500, "error"));
-            case STATUS_503 -> response(SandboxReply.text(503, "maintenance"));
-            case HTML ->
-                response(
-                        SandboxReply.of(200, "text/html", "<html>Maintenance</html>".getBytes(StandardCharsets.UTF_8)));
-            case EMPTY ->
-                response(
-                        arrived(request, smc.handle(request, weather.latency())).withBody(new byte[0]));
-            case TRUNCATED -> response(halved(arrived(request, smc.handle(request, weather.latency()))));
-            case FAILED -> response(smc.fail(request));
-            case PARTIAL -> response(smc.handlePart(request, weather.some(rows), weather.number(-1, 2)));
+                        .withHeader("X-RateLimit-Reset", Integer.toString(weather.number(1, 60)));
+            case BUSY_429 -> SandboxReply.text(429, "another bulk operation is running");
+            case UNAUTHORIZED -> SandboxReply.jsonString(401, "Unauthorized");
+            case STATUS_408 -> SandboxReply.text(408, "too long");
+            case STATUS_500 -> SandboxReply.jsonString(500, "error");
+            case STATUS_503 -> SandboxReply.text(503, "maintenance");
+            case HTML -> SandboxReply.of(200, "text/html", "<html>Maintenance</html>".getBytes(StandardCharsets.UTF_8));
+            case EMPTY -> smc.handle(request, weather.latency()).withBody(new byte[0]);
+            case TRUNCATED -> halved(smc.handle(request, weather.latency()));
+            case FAILED -> RemoteSmc.fail();
+            case PARTIAL -> smc.handlePart(request, weather.some(rows), weather.number(-1, 2));
             case CRASH_BEFORE -> {
                 ourSide.die();
                 throw new SocketException("this process died");
@@ -137,11 +137,6 @@ final class Wire implements SmcApi {
                 throw new SocketException("this process died");
             }
         };
-    }
-
-    private SandboxReply arrived(RemoteSmc.Request request, SandboxReply reply) {
-        smc.arrived(request, reply);
-        return reply;
     }
 
     private static SandboxReply halved(SandboxReply reply) {
