@@ -62,11 +62,18 @@ final class Comparison {
         return dead;
     }
 
-    private Map<String, String> rows() {
-        Map<String, String> rows = new TreeMap<>();
-        smc.rows(RemoteSmc.EVENTS)
-                .forEach(row -> rows.put(
-                        String.valueOf(row.get("EVENT_ID")), row.get("EVENT_TYPE") + " " + row.get("USER_ID")));
+    private Map<String, Map<String, String>> rows() {
+        Map<String, Map<String, String>> rows = new TreeMap<>();
+        smc.rows(RemoteSmc.EVENTS).forEach(row -> {
+            Map<String, String> columns = new TreeMap<>();
+            row.forEach((column, value) -> {
+                if (Oracle.COLUMNS.contains(column)) {
+                    columns.put(column, value.toString());
+                }
+            });
+            columns.computeIfPresent("PROPERTIES", (column, json) -> Oracle.plain(json));
+            rows.put(String.valueOf(row.get("EVENT_ID")), columns);
+        });
         return rows;
     }
 

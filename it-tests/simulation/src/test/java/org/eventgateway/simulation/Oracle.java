@@ -3,6 +3,8 @@ package org.eventgateway.simulation;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +22,13 @@ import org.eventgateway.plugin.event.EventType;
  * Simpler than the destination, and made without it.
  */
 final class Oracle {
-    private final Map<String, String> rows = new TreeMap<>();
+    /** Of the events list, those that are compared. */
+    static final Set<String> COLUMNS =
+            Set.of("EVENT_TYPE", "EVENT_NAME", "USER_ID", "ANONYMOUS_ID", "PREVIOUS_ID", "GROUP_ID", "PROPERTIES");
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Map<String, Map<String, String>> rows = new TreeMap<>();
     private final Map<String, Map<String, String>> contacts = new TreeMap<>();
     private final Map<String, Set<String>> members = new TreeMap<>();
     private final Map<String, String> dead = new TreeMap<>();
@@ -83,11 +91,11 @@ final class Oracle {
         switch (event.type()) {
             case DELETE -> delete(user);
             case IDENTIFY -> {
-                row(event, user, payload);
+                row(event, payload);
                 profile(event, user, payload.getJsonObject("traits"));
             }
             case GROUP -> group(event, user, payload);
-            case TRACK, PAGE, SCREEN, ALIAS -> row(event, user, payload);
+            case TRACK, PAGE, SCREEN, ALIAS -> row(event, payload);
         }
     }
 
@@ -102,12 +110,41 @@ final class Oracle {
         members.values().forEach(segment -> segment.remove(user));
     }
 
-    private void row(Event event, String user, JsonObject payload) {
+    private void row(Event event, JsonObject payload) {
         if (isPoisoned(payload)) {
             dead.put(event.messageId(), "refused_by_smc");
         } else {
-            rows.put(event.messageId(), event.type().wireName() + " " + user);
+            rows.put(event.messageId(), columns(event, payload));
         }
+    }
+
+    private static Map<String, String> columns(Event event, JsonObject payload) {
+        Map<String, String> columns =
+                new TreeMap<>(Map.of("EVENT_TYPE", event.type().wireName()));
+        event.name().ifPresent(name -> columns.put("EVENT_NAME", name));
+        event.userId().ifPresent(id -> columns.put("USER_ID", id));
+        event.anonymousId().ifPresent(id -> columns.put("ANONYMOUS_ID", id));
+        event.previousId().ifPresent(id -> columns.put("PREVIOUS_ID", id));
+        event.groupId().ifPresent(id -> columns.put("GROUP_ID", id));
+        switch (event.type()) {
+            case TRACK, PAGE, SCREEN -> columns.put("PROPERTIES", plain(payload.getJsonObject("properties")));
+            case IDENTIFY, GROUP -> columns.put("PROPERTIES", plain(payload.getJsonObject("traits")));
+            case ALIAS, DELETE -> {
+                // has neither
+            }
+        }
+        return columns;
+    }
+
+    /** JSON with its names in order, so that it can be compared. */
+    static String plain(String json) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
+            return plain(reader.readObject());
+        }
+    }
+
+    private static String plain(JsonObject json) {
+        return new TreeMap<>(json).toString();
     }
 
     private static boolean isPoisoned(JsonObject payload) {
@@ -138,7 +175,7 @@ final class Oracle {
             dead.put(event.messageId(), "matchkey_wrong");
             return;
         }
-        row(event, user, payload);
+        row(event, payload);
         String segment = event.groupId().orElseThrow();
         boolean add = traits.getString("method").equals("ADD");
         if (!traits.getString("userlist").equals(RemoteSmc.USERS)) {
@@ -160,8 +197,8 @@ final class Oracle {
         return accepted.size();
     }
 
-    /** By message id, the type and the user of each row of the events list. */
-    Map<String, String> rows() {
+    /** By message id, what the columns of each row of the events list hold. */
+    Map<String, Map<String, String>> rows() {
         return rows;
     }
 
