@@ -100,7 +100,9 @@ class IsolationTest {
             this.address = URI.create("http://" + name + ".localhost/");
             Limits limits = new Limits(2_500);
             Door door = new Door(Door.Rules.NONE);
-            Wires.plug(address, new Wire(new RemoteSmc(lane, limits, door), lane, weather, this));
+            Wires.plug(
+                    address,
+                    new Wire(new RemoteSmc(lane, limits, door, new Growth(number -> true)), lane, weather, this));
             destination = new SmcDestinationFactory(quotas, new Random(1))
                     .open(new DestinationContext(name, Simulation.settings(address, 2_500), lane, Simulation::thread));
             delivery = new Delivery(new DeliveryParts(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,12 +49,14 @@ final class RemoteSmc {
     private final VirtualClock clock;
     private final Limits limits;
     private final Door door;
+    private final Growth growth;
     private final Set<String> firstArrivals = new LinkedHashSet<>();
     private final Set<String> onceRefused = new HashSet<>();
     private int requests;
 
-    RemoteSmc(VirtualClock clock, Limits limits, Door door) {
+    RemoteSmc(VirtualClock clock, Limits limits, Door door, Growth growth) {
         this.door = door;
+        this.growth = growth;
         this.clock = clock;
         this.limits = limits;
         this.sandbox = Sandbox.create(
@@ -201,7 +204,22 @@ final class RemoteSmc {
         if (request.isListLoad() && request.list().equals(EVENTS) && reply.status() == 200) {
             request.rows().forEach(row -> firstArrivals.add(row.asJsonArray().getString(0)));
         }
+        if (request.isBulk()
+                && request.list().equals(USERS)
+                && !request.target().contains("/segments/")) {
+            growth.holds(logins());
+        }
         return request.target().endsWith("/" + USERS + "/fields") ? drifted(reply) : reply;
+    }
+
+    private Map<String, Long> logins() {
+        Map<String, Long> logins = new HashMap<>();
+        for (Map<String, Object> row : rows(USERS)) {
+            if (row.get("LOGINS") instanceof Number number) {
+                logins.put(String.valueOf(row.get("CUSTOMER_ID")), number.longValue());
+            }
+        }
+        return logins;
     }
 
     private static SandboxReply drifted(SandboxReply reply) {

@@ -1,10 +1,12 @@
 package org.eventgateway.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.plugin.event.Event;
@@ -12,6 +14,9 @@ import org.eventgateway.plugin.event.Event;
 /** Where the events of a simulation are kept. What is in it outlives a crash. */
 interface SimulatedStore extends AutoCloseable {
     String CONNECTION = "smc";
+
+    /** More events, and bytes of events, than any simulation has. */
+    int MOST = 100_000_000;
 
     EventLog log();
 
@@ -24,6 +29,14 @@ interface SimulatedStore extends AutoCloseable {
     Runs runs();
 
     SetAside setAside();
+
+    /** Whether an event has not come to its end yet. */
+    default boolean isOpen(String messageId) {
+        return Stream.concat(
+                        log().read(CONNECTION, log().committed(CONNECTION), MOST, MOST).stream(),
+                        setAside().read(CONNECTION, Position.START, MOST, MOST).stream())
+                .anyMatch(logged -> logged.event().messageId().equals(messageId));
+    }
 
     /** Accepts events, durably. */
     void accept(List<Event> events);

@@ -44,6 +44,7 @@ final class Simulation {
     private final List<Workload.Arrival> arrivals;
     private final Weather weather;
     private final Limits limits;
+    private final Growth growth;
     private final Door door;
     private final RemoteSmc smc;
     private final SimulatedStore store;
@@ -61,9 +62,10 @@ final class Simulation {
         this.weather = setup.weather();
         this.limits = new Limits(setup.callRows());
         this.door = new Door(weather.rules(VirtualClock.START));
-        this.smc = new RemoteSmc(clock, limits, door);
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
+        this.growth = new Growth(number -> store.isOpen(Workload.id(number)));
+        this.smc = new RemoteSmc(clock, limits, door, growth);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
         this.settings = settings(address, setup.callRows());
         this.deliverySettings = new DeliverySettings(
@@ -224,6 +226,7 @@ final class Simulation {
         process.end();
         store.reopen();
         limits.restarted();
+        growth.restarted();
         clock.advance(START_TAKES);
         process = new Life();
     }
@@ -247,6 +250,7 @@ final class Simulation {
             problems.add("pending in the end: " + balance);
         }
         problems.addAll(limits.violations());
+        problems.addAll(growth.violations());
         new Comparison(crashes == 0 ? oracle : oracle.inHindsight(store.deadLetters()), smc, store.deadLetters())
                 .differences()
                 .forEach(problems::add);

@@ -116,7 +116,12 @@ final class Workload {
     }
 
     private static Event.Builder call(EventType type, int number, String user, Instant at, String payload) {
-        return Event.builder(type, "m-" + number, at).userId(user).payload(payload.getBytes(StandardCharsets.UTF_8));
+        return Event.builder(type, id(number), at).userId(user).payload(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The message id of an event; an identify has the number as a trait too. */
+    static String id(long number) {
+        return "m-" + number;
     }
 
     private static String name(int user) {
