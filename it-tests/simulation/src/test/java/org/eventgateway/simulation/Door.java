@@ -13,12 +13,13 @@ final class Door {
     static final String NEXT_KEY = "next-key:next-secret";
 
     private final Rules rules;
+    private final Coverage coverage;
     private Instant window = Instant.MIN;
     private int taken;
-    private int refusals;
 
-    Door(Rules rules) {
+    Door(Rules rules, Coverage coverage) {
         this.rules = rules;
+        this.coverage = coverage;
     }
 
     /**
@@ -36,20 +37,39 @@ final class Door {
      * The service account has no right to write to a list for a while.
      *
      * @param list which one; empty if it may do nothing at all
+     * @param status how SMC, or what stands before it, says so: 401 or 403
      */
-    record Revocation(String list, Instant from, Instant until) {
+    record Revocation(String list, int status, Instant from, Instant until) {
         private boolean concerns(RemoteSmc.Request request, Instant now) {
             boolean right =
                     list.isEmpty() || (request.isBulk() && request.list().equals(list));
             return right && !now.isBefore(from) && now.isBefore(until);
+        }
+
+        private Incident incident() {
+            return switch (list) {
+                case RemoteSmc.EVENTS -> Incident.EVENTS_LIST_REVOKED;
+                case RemoteSmc.USERS -> Incident.USER_LIST_REVOKED;
+                default -> Incident.ACCOUNT_REVOKED;
+            };
         }
     }
 
     /** How a request is refused; empty if it may pass. */
     Optional<SandboxReply> refuse(RemoteSmc.Request request, Instant now) {
         String good = now.isBefore(rules.rotation()) ? KEY : NEXT_KEY;
-        if (!request.key().equals(good) || rules.revocations().stream().anyMatch(each -> each.concerns(request, now))) {
+        if (!request.key().equals(good)) {
+            if (good.equals(NEXT_KEY)) {
+                coverage.met(Incident.KEY_ROTATED);
+            }
             return Optional.of(SandboxReply.jsonString(401, "Unauthorized"));
+        }
+        Optional<Revocation> revoked = rules.revocations().stream()
+                .filter(each -> each.concerns(request, now))
+                .findFirst();
+        if (revoked.isPresent()) {
+            coverage.met(revoked.get().incident());
+            return Optional.of(SandboxReply.jsonString(revoked.get().status(), "Unauthorized"));
         }
         return overQuota(now) ? Optional.of(quotaUsedUp(now)) : Optional.empty();
     }
@@ -64,15 +84,10 @@ final class Door {
     }
 
     private SandboxReply quotaUsedUp(Instant now) {
-        refusals++;
+        coverage.met(Incident.QUOTA_USED_UP);
         long left = Duration.between(now, window.plus(1, ChronoUnit.MINUTES)).toSeconds() + 1;
         return SandboxReply.text(429, "API calls quota exceeded! maximum admitted " + rules.quota() + " per Minute.")
                 .withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", Long.toString(left));
-    }
-
-    /** How often the quota was used up. */
-    int refusals() {
-        return refusals;
     }
 }

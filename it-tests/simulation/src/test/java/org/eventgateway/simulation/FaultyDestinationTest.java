@@ -2,14 +2,18 @@ package org.eventgateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -18,6 +22,7 @@ import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.destination.Preview;
 import org.eventgateway.plugin.destination.Readiness;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.Person;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The simulation must be able to fail: each of these faults is put around the real destination, and must be noticed within a few seeds. */
 class FaultyDestinationTest {
     private static final int SEEDS = 40;
+    private static final Map<String, String> NO_SETTLE_TIME = Map.of("settle-time", "0s");
 
     @Test
     void noticesThatAnUnknownOutcomeIsTakenForSuccess() {
@@ -140,9 +146,23 @@ class FaultyDestinationTest {
                 .isTrue();
     }
 
+    @Test
+    void noticesThatNothingEverWaitsForALostAnswer() {
+        assertThat(noticed(NO_SETTLE_TIME, (destination, clock) -> destination)).isTrue();
+    }
+
+    @Test
+    void noticesThatNothingWaitsForALostAnswerThoughItDoesAfterACrash() {
+        assertThat(noticed(NO_SETTLE_TIME, SettlingAfterACrashOnly::new)).isTrue();
+    }
+
     private static boolean noticed(UnaryOperator<Destination> fault) {
+        return noticed(Map.of(), (destination, clock) -> fault.apply(destination));
+    }
+
+    private static boolean noticed(Map<String, String> changed, BiFunction<Destination, Clock, Destination> fault) {
         return LongStream.rangeClosed(1, SEEDS)
-                .anyMatch(seed -> !Simulation.run(seed, Optional.empty(), fault)
+                .anyMatch(seed -> !Simulation.run(seed, Optional.empty(), changed, fault)
                         .problems()
                         .isEmpty());
     }
@@ -214,6 +234,39 @@ class FaultyDestinationTest {
         @Override
         public void close() {
             real.close();
+        }
+    }
+
+    /** Waits after a crash in place of the real one, which never waits. */
+    private static final class SettlingAfterACrashOnly extends Faulty {
+        private static final Reason SETTLING = Reason.throttled("settling", "The process before may be at work.");
+
+        private final Clock clock;
+        private Instant settled = Instant.MIN;
+
+        SettlingAfterACrashOnly(Destination real, Clock clock) {
+            super(real);
+            this.clock = clock;
+        }
+
+        @Override
+        public void afterCrash() {
+            settled = clock.instant().plusSeconds(30);
+        }
+
+        @Override
+        public Shipment prepare(Batch batch) {
+            Shipment shipment = super.prepare(batch);
+            return () -> clock.instant().isBefore(settled)
+                    ? new DeliveryResult.Throttled(settled, Scope.CONNECTION, SETTLING)
+                    : shipment.send();
+        }
+
+        @Override
+        public Erasure erase(Person person) {
+            return clock.instant().isBefore(settled)
+                    ? new Erasure(List.of(), Optional.of(SETTLING))
+                    : super.erase(person);
         }
     }
 

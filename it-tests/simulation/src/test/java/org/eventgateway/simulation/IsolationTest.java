@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -99,12 +100,13 @@ class IsolationTest {
             this.lanes = lane.lanes();
             this.address = URI.create("http://" + name + ".localhost/");
             Limits limits = new Limits(2_500);
-            Door door = new Door(Door.Rules.NONE);
+            Door door = new Door(Door.Rules.NONE, weather.coverage());
             Wires.plug(
                     address,
                     new Wire(new RemoteSmc(lane, limits, door, new Growth(number -> true)), lane, weather, this));
             destination = new SmcDestinationFactory(quotas, new Random(1))
-                    .open(new DestinationContext(name, Simulation.settings(address, 2_500), lane, Simulation::thread));
+                    .open(new DestinationContext(
+                            name, Simulation.settings(address, 2_500, Map.of()), lane, Simulation::thread));
             delivery = new Delivery(new DeliveryParts(
                     name,
                     destination,

@@ -54,6 +54,9 @@ final class MortalLog implements EventLog {
     private void dying(Runnable commit) {
         boolean dies = weather.crashesAtCommit(clock.instant());
         boolean before = dies && weather.coin();
+        if (dies) {
+            weather.coverage().met(before ? Incident.CRASH_BEFORE_COMMIT : Incident.CRASH_AFTER_COMMIT);
+        }
         if (!before) {
             alive();
             commit.run();

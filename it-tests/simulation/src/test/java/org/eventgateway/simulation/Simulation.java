@@ -1,7 +1,10 @@
 package org.eventgateway.simulation;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.eventgateway.engine.delivery.Delivery;
 import org.eventgateway.engine.delivery.DeliveryListener;
 import org.eventgateway.engine.delivery.DeliveryParts;
@@ -36,7 +39,7 @@ final class Simulation {
     /** Of our side after a crash; SMC may still work on what the dead process sent. */
     private static final Duration START_TAKES = Duration.ofSeconds(1);
 
-    private final UnaryOperator<Destination> wrapping;
+    private final BiFunction<Destination, Clock, Destination> wrapping;
     private final VirtualClock clock = new VirtualClock();
     private final Oracle oracle = new Oracle();
     private final List<String> problems = new ArrayList<>();
@@ -45,7 +48,6 @@ final class Simulation {
     private final Weather weather;
     private final Limits limits;
     private final Growth growth;
-    private final Door door;
     private final RemoteSmc smc;
     private final SimulatedStore store;
     private final URI address;
@@ -55,19 +57,23 @@ final class Simulation {
     private int crashes;
     private Life process;
 
-    private Simulation(Setup setup, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
+    private Simulation(
+            Setup setup,
+            Optional<Path> folder,
+            Map<String, String> changed,
+            BiFunction<Destination, Clock, Destination> wrapping) {
         this.wrapping = wrapping;
         this.random = setup.random();
         this.arrivals = setup.arrivals();
         this.weather = setup.weather();
         this.limits = new Limits(setup.callRows());
-        this.door = new Door(weather.rules(VirtualClock.START));
+        Door door = new Door(weather.rules(VirtualClock.START), weather.coverage());
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
         this.growth = new Growth(number -> store.isOpen(Workload.id(number)));
         this.smc = new RemoteSmc(clock, limits, door, growth);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
-        this.settings = settings(address, setup.callRows());
+        this.settings = settings(address, setup.callRows(), changed);
         this.deliverySettings = new DeliverySettings(
                 setup.batchEvents(),
                 4_000_000,
@@ -107,22 +113,32 @@ final class Simulation {
     /** Delivers events that arrive together, with the largest batches and calls, while nothing goes wrong. */
     static Result runCalm(String name, List<Workload.Arrival> arrivals) {
         Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), arrivals, 2_500, 2_500);
-        return new Simulation(setup, Optional.empty(), destination -> destination).run();
+        return new Simulation(setup, Optional.empty(), Map.of(), (destination, time) -> destination).run();
     }
 
     /** Runs a seed on a log in memory. */
     static Result run(long seed) {
-        return run(seed, Optional.empty(), destination -> destination);
+        return run(seed, Optional.empty(), Map.of(), (destination, time) -> destination);
     }
 
     /**
      * Runs a seed.
      *
      * @param folder for a real log, if there is to be one
+     * @param changed settings of the destination that are not as usual
      * @param wrapping may put faults of its own around the destination
      */
-    static Result run(long seed, Optional<Path> folder, UnaryOperator<Destination> wrapping) {
-        return new Simulation(Setup.of(seed), folder, wrapping).run();
+    static Result run(
+            long seed,
+            Optional<Path> folder,
+            Map<String, String> changed,
+            BiFunction<Destination, Clock, Destination> wrapping) {
+        try {
+            return new Simulation(Setup.of(seed), folder, changed, wrapping).run();
+        } catch (RuntimeException | Error e) {
+            // Among the problems, so that it is told with its seed and keeps no other seed from its end.
+            return Result.failed(e);
+        }
     }
 
     /**
@@ -132,13 +148,21 @@ final class Simulation {
      * @param events how many events were accepted
      * @param requests how many requests SMC got
      * @param crashes how often our side died
-     * @param quotaRefusals how often SMC refused a request for the quota
+     * @param coverage what went wrong
      * @param took how long it took, in virtual time
      */
-    record Result(List<String> problems, int events, int requests, int crashes, int quotaRefusals, Duration took) {}
+    record Result(List<String> problems, int events, int requests, int crashes, Coverage coverage, Duration took) {
+
+        /** The simulation itself, or what it runs, failed with an exception. */
+        private static Result failed(Throwable failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            return new Result(List.of(trace.toString()), 0, 0, 0, new Coverage(), Duration.ZERO);
+        }
+    }
 
     /** What the destination of an address is configured with. */
-    static Settings settings(URI address, int callRows) {
+    static Settings settings(URI address, int callRows, Map<String, String> changed) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "api-key", "sandbox-key",
                 "api-secret", "sandbox-secret",
@@ -153,6 +177,7 @@ final class Simulation {
         values.put("api-secret-next", "next-secret");
         values.put("allowed-hosts", "*.localhost");
         values.put("total-timeout", Wire.TOTAL_TIMEOUT.toSeconds() + "s");
+        values.putAll(changed);
         SettingsBinder.Binding binding = new SettingsBinder(key ->
                         Optional.ofNullable(values.get(key)).map(value -> new SettingLookup.Found(value, "simulation")))
                 .bind("", SmcSettings.SCHEMA);
@@ -175,7 +200,7 @@ final class Simulation {
                     oracle.accepted(),
                     smc.requests(),
                     crashes,
-                    door.refusals(),
+                    weather.coverage(),
                     Duration.between(VirtualClock.START, clock.instant()));
         } finally {
             process.end();
@@ -199,7 +224,10 @@ final class Simulation {
         for (int step = 0; step < MOST_STEPS && problems.isEmpty(); step++) {
             Due due = process.delivery.step(() -> {});
             checkLedger();
-            if (process.dead || weather.crashesAtStep(clock.instant())) {
+            if (process.dead) {
+                restart();
+            } else if (weather.crashesAtStep(clock.instant())) {
+                weather.coverage().met(Incident.CRASH_AT_STEP);
                 restart();
             } else if (due.equals(Due.ON_EVENT)) {
                 if (arrivalsLeft == 0) {
@@ -264,8 +292,11 @@ final class Simulation {
 
         Life() {
             Wires.plug(address, new Wire(smc, clock, weather, this));
-            destination = wrapping.apply(new SmcDestinationFactory(new Quotas(), new Random(random.nextLong()))
-                    .open(new DestinationContext(SimulatedStore.CONNECTION, settings, clock, Simulation::thread)));
+            destination = wrapping.apply(
+                    new SmcDestinationFactory(new Quotas(), new Random(random.nextLong()))
+                            .open(new DestinationContext(
+                                    SimulatedStore.CONNECTION, settings, clock, Simulation::thread)),
+                    clock);
             if (!store.runs().begin(SimulatedStore.CONNECTION)) {
                 destination.afterCrash();
             }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,9 @@ class SimulationTest {
     private static final int ON_THE_REAL_LOG = 20;
     private static final int SHOWN = 5;
 
+    /** With so many seeds each thing that can go wrong must have gone wrong. */
+    private static final int ENOUGH_FOR_EVERYTHING = 1_000;
+
     @TempDir
     private Path folder;
 
@@ -27,34 +31,38 @@ class SimulationTest {
     void whateverHappensEachEventTakesEffectOnceAndInOrder() throws Exception {
         TreeMap<Long, List<String>> failed = new TreeMap<>();
         long seeds = Long.getLong("simulation.seeds", 1_000);
-        AtomicLong events = new AtomicLong();
-        AtomicLong requests = new AtomicLong();
-        AtomicLong crashes = new AtomicLong();
-        AtomicLong quotaRefusals = new AtomicLong();
         ConcurrentSkipListMap<Long, Simulation.Result> results = new ConcurrentSkipListMap<>();
         Long alone = Long.getLong("simulation.seed");
         LongStream chosen = alone == null ? LongStream.rangeClosed(1, seeds) : LongStream.of(alone);
-        chosen.parallel().forEach(seed -> {
-            Simulation.Result result = run(seed);
-            events.addAndGet(result.events());
-            requests.addAndGet(result.requests());
-            crashes.addAndGet(result.crashes());
-            quotaRefusals.addAndGet(result.quotaRefusals());
-            results.put(seed, result);
-        });
+        chosen.parallel().forEach(seed -> results.put(seed, run(seed)));
+        Coverage coverage = new Coverage();
         results.forEach((seed, result) -> {
+            coverage.add(result.coverage());
             if (!result.problems().isEmpty() && failed.size() < SHOWN) {
                 failed.put(seed, result.problems());
             }
         });
 
         System.out.printf(
-                "simulated %d seeds: %d events, %d requests, %d crashes, quota used up %d times%n",
-                results.size(), events.get(), requests.get(), crashes.get(), quotaRefusals.get());
+                "simulated %d seeds: %d events, %d requests, %d crashes, %s%n",
+                results.size(),
+                sum(results, Simulation.Result::events),
+                sum(results, Simulation.Result::requests),
+                sum(results, Simulation.Result::crashes),
+                coverage);
         assertThat(failed)
                 .as(() -> "to run one of these seeds alone: mvn -pl it-tests/simulation test -Dsimulation.seed="
                         + failed.firstKey())
                 .isEmpty();
+        if (results.size() >= ENOUGH_FOR_EVERYTHING) {
+            assertThat(coverage.missing())
+                    .as("what never went wrong in " + coverage)
+                    .isEmpty();
+        }
+    }
+
+    private static long sum(Map<Long, Simulation.Result> results, ToIntFunction<Simulation.Result> of) {
+        return results.values().stream().mapToInt(of).asLongStream().sum();
     }
 
     private Simulation.Result run(long seed) {
@@ -63,7 +71,7 @@ class SimulationTest {
         }
         try {
             Path own = Files.createDirectory(folder.resolve("seed-" + seed));
-            return Simulation.run(seed, Optional.of(own), destination -> destination);
+            return Simulation.run(seed, Optional.of(own), Map.of(), (destination, clock) -> destination);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ final class Weather {
     private static final Set<Mishap> CRASHES =
             EnumSet.of(Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER, Mishap.CRASH_AND_LATE);
 
+    private final Coverage coverage = new Coverage();
     private final SplittableRandom random;
     private final Map<Mishap, Integer> weights = new EnumMap<>(Mishap.class);
     private final int total;
@@ -32,10 +33,9 @@ final class Weather {
         this.changes = true;
         this.fault = random.nextInt(5) == 0 ? 0 : random.nextDouble(0.02, 0.4);
         boolean crashes = random.nextInt(3) == 0;
-        for (Mishap mishap : Mishap.values()) {
+        for (Mishap mishap : mishaps()) {
             boolean crash = CRASHES.contains(mishap);
-            int weight = mishap == Mishap.NONE || (crash && !crashes) ? QUIET : random.nextInt(10);
-            weights.put(mishap, weight);
+            weights.put(mishap, crash && !crashes ? QUIET : random.nextInt(10));
         }
         this.total = weights.values().stream().mapToInt(Integer::intValue).sum();
         this.crashAtStep = crashes ? random.nextDouble(0.02) : 0;
@@ -53,6 +53,16 @@ final class Weather {
         this.changes = false;
     }
 
+    /** All that can happen to calls. */
+    static Set<Mishap> mishaps() {
+        return EnumSet.complementOf(EnumSet.of(Mishap.NONE));
+    }
+
+    /** How often what has gone wrong. */
+    Coverage coverage() {
+        return coverage;
+    }
+
     /** Nothing goes wrong. */
     static Weather calm() {
         return always(Mishap.NONE, new SplittableRandom(1));
@@ -65,6 +75,14 @@ final class Weather {
 
     /** What happens to a call of so many rows; 0 for one that changes nothing. */
     Mishap next(Instant now, int rows) {
+        Mishap mishap = draw(now, rows);
+        if (mishap != Mishap.NONE) {
+            coverage.played(mishap);
+        }
+        return mishap;
+    }
+
+    private Mishap draw(Instant now, int rows) {
         if (now.isAfter(end) || total == 0 || random.nextDouble() >= fault) {
             return Mishap.NONE;
         }
@@ -102,7 +120,8 @@ final class Weather {
         for (String list : List.of(RemoteSmc.USERS, RemoteSmc.EVENTS, "")) {
             for (int time = random.nextInt(6) / 2; time > 0; time--) {
                 Instant from = start.plusMillis(random.nextLong(FAULTS_END.toMillis() / 2));
-                drawn.add(new Door.Revocation(list, from, from.plusMillis(random.nextLong(300_000))));
+                drawn.add(new Door.Revocation(
+                        list, random.nextBoolean() ? 401 : 403, from, from.plusMillis(random.nextLong(300_000))));
             }
         }
         return drawn;
