@@ -11,6 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 /** Lets SMC misbehave on about every tenth request, until it ends, on a thread of its own. Only loads suffer, not what a test asks. */
 final class Faults {
     private static final String LOADS = "/data(/load)?$";
+    private static final String LOADS_OF_USERS = "/" + CrashLoad.USER_LIST + "(/.*)?" + LOADS;
+
+    /** In milliseconds; less than the settle time of a gateway that is killed in bad weather, which begins a little later. */
+    private static final int LATEST = 900;
+
     private static final Duration LOOK = Duration.ofMillis(30);
 
     private final SandboxControl sandbox;
@@ -49,7 +54,7 @@ final class Faults {
     }
 
     private JsonObject draw() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(14)) {
             case 0 -> fault("slow").add("millis", random.nextInt(100, 2_500)).build();
             case 1 -> fault("drip").add("millis", random.nextInt(5, 50)).build();
             case 2 -> fault("reset-before").build();
@@ -60,6 +65,18 @@ final class Faults {
             case 7 -> fault("html").build();
             case 8 -> status(500).build();
             case 9 -> status(503).build();
+            case 10 -> status(408).build();
+            case 11 -> fault("late").add("millis", random.nextInt(50, LATEST)).build();
+            // A single row that failed has failed. Rows of events are spared: with such a batch halved, a kill in
+            // between
+            // lets the profile of its first half come for the first time after that of the whole, which is legal but
+            // looks like a fault.
+            case 12 ->
+                Json.createObjectBuilder()
+                        .add("kind", "failed")
+                        .add("path", LOADS_OF_USERS)
+                        .add("rows", 2)
+                        .build();
             // without the quota's headers: another bulk operation is running; a quota would be kept from then on
             default -> status(429).build();
         };

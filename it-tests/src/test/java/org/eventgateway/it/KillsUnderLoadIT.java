@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 /**
  * The gateway is killed ({@code kill -9}) again and again while 64 clients post all six calls, with profiles and segments on. The
  * sandbox lives on in its own process; its journal is the witness. {@code -Dcrash.seed=…} repeats a load and its moments of death.
+ *
+ * <p>Decision: nobody is deleted. What a deletion purges is neither delivered nor ever arrives, so that neither the ledger nor the
+ * order of arrivals could tell it from what was lost; the simulation deletes.
  */
 @Tag("crash")
 class KillsUnderLoadIT {

@@ -17,6 +17,7 @@ import org.eventgateway.sandbox.api.Operation;
 import org.eventgateway.sandbox.api.Route;
 import org.eventgateway.sandbox.fault.Fault;
 import org.eventgateway.sandbox.fault.Faults;
+import org.eventgateway.sandbox.fault.LateWork;
 import org.eventgateway.sandbox.http.Query;
 import org.eventgateway.sandbox.http.RefusedRequest;
 import org.eventgateway.sandbox.http.Replies;
@@ -50,6 +51,7 @@ public final class Sandbox {
     private final Map<Operation, Endpoint> endpoints;
     private final Quota quota = new Quota();
     private final Faults faults = new Faults();
+    private final LateWork late = new LateWork();
     private final Journal journal;
     private volatile World world;
     private volatile SandboxSettings settings;
@@ -70,7 +72,11 @@ public final class Sandbox {
     /** Answers one request to the API and writes it into the journal. Throws nothing on bad requests. */
     public SandboxReply handle(SandboxRequest request) {
         Instant now = clock.instant();
+        late.catchUp(now);
         Optional<Fault> fault = faults.take(request);
+        fault.filter(Fault::isLate)
+                .map(found -> now.plus(found.time()))
+                .ifPresent(due -> late.add(due, () -> answer(request, due)));
         SandboxReply reply =
                 fault.map(found -> found.play(() -> answer(request, now))).orElseGet(() -> answer(request, now));
         int status = reply.sending() == Sending.CUT ? 0 : reply.status();
@@ -84,6 +90,7 @@ public final class Sandbox {
         settings = config.settings();
         quota.clear();
         faults.clear();
+        late.clear();
         journal.limit(config.journalLimits());
         journal.clear();
     }
@@ -119,6 +126,7 @@ public final class Sandbox {
      * there is no such list.
      */
     public List<Map<String, Object>> rows(String organization, String list) {
+        late.catchUp(clock.instant());
         return world
                 .organization(organization)
                 .flatMap(found -> found.list(list))
@@ -135,6 +143,7 @@ public final class Sandbox {
      * {@link IllegalArgumentException} if there is no such segment.
      */
     public List<Map<String, Object>> members(String organization, String list, String segment) {
+        late.catchUp(clock.instant());
         var table = world.organization(organization).flatMap(found -> found.list(list));
         return table
                 .flatMap(found -> found.segments().find(segment))

@@ -16,11 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
-    private final Sandbox sandbox = Sandbox.create(SandboxConfig.defaults().withClock(new StepClock()));
+    private static final Duration LATE = Duration.ofSeconds(9);
+
+    private final StepClock clock = new StepClock();
+    private final Sandbox sandbox = Sandbox.create(SandboxConfig.defaults().withClock(clock));
     private final Client client = Client.of(sandbox);
 
     private SandboxReply load() {
         return client.post(Client.EVENTS + "/data/load?keyFields=EVENT_ID&fields=EVENT_ID", "[[\"e-1\"]]");
+    }
+
+    private SandboxReply loadOf(String user) {
+        return client.post(
+                Client.EVENTS + "/data/load?keyFields=EVENT_ID&fields=EVENT_ID,USER_ID",
+                "[[\"e-1\",\"" + user + "\"]]");
     }
 
     private SandboxReply loadWith(FaultKind kind) {
@@ -38,6 +47,7 @@ class FaultTest {
         "RESET_BEFORE, CUT, 0",
         "RESET_AFTER, CUT_IN_BODY, 1",
         "LOST_ANSWER, CUT, 1",
+        "LATE, CUT, 1",
         "SLOW, WHOLE, 1",
         "DRIP, DRIP, 1",
         "HTML, WHOLE, 0",
@@ -87,6 +97,64 @@ class FaultTest {
     void answersLate() {
         sandbox.faults().add(Fault.next(FaultKind.SLOW, "/data/load").lasting(Duration.ofSeconds(9)));
         assertThat(load().delay()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void dropsTheConnectionOfALateRequestAtOnce() {
+        sandbox.faults().add(Fault.next(FaultKind.LATE, "/data/load").lasting(LATE));
+        SandboxReply reply = load();
+        assertThat(reply.sending()).isEqualTo(Sending.CUT);
+        assertThat(reply.delay()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void carriesOutALateRequestWhenItsTimeHasCome() {
+        sandbox.faults().add(Fault.next(FaultKind.LATE, "/data/load").lasting(LATE));
+        load();
+        clock.advance(LATE.minusMillis(1));
+        assertThat(rows()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void letsALateRequestUndoWhatCameMeanwhile() {
+        sandbox.faults().add(Fault.next(FaultKind.LATE, "/data/load").lasting(LATE));
+        loadOf("early");
+        loadOf("later");
+        clock.advance(LATE);
+        assertThat(sandbox.rows("ACME", "segment_events"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("USER_ID", "early"));
+    }
+
+    @Test
+    void carriesOutALateRequestBeforeOneThatComesAfterItsTime() {
+        sandbox.faults().add(Fault.next(FaultKind.LATE, "/data/load").lasting(LATE));
+        loadOf("early");
+        clock.advance(LATE);
+        loadOf("later");
+        assertThat(sandbox.rows("ACME", "segment_events"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("USER_ID", "later"));
+    }
+
+    @Test
+    void forgetsALateRequestWithAReset() {
+        sandbox.faults().add(Fault.next(FaultKind.LATE, "/data/load").lasting(LATE));
+        load();
+        sandbox.reset();
+        clock.advance(LATE);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void sparesCallsOfFewerRows() {
+        sandbox.faults().add(Fault.next(FaultKind.FAILED, "/data/load").onRows(2));
+        assertThat(object(load()).getString("result_code")).isEqualTo("Succeeded");
+        SandboxReply two =
+                client.post(Client.EVENTS + "/data/load?keyFields=EVENT_ID&fields=EVENT_ID", "[[\"e-1\"],[\"e-2\"]]");
+        assertThat(object(two).getString("result_code")).isEqualTo("Failed");
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.eventgateway.sandbox.json.JsonFields;
 import org.eventgateway.sandbox.json.JsonText;
 
 /**
- * Reads and writes faults: {@code {"kind":"status","status":503,"method":"POST","path":"/data/load$","times":2,
- * "millis":0,"headers":{"Retry-After":"1"},"body":"…"}}; only {@code kind} is required.
+ * Reads and writes faults: {@code {"kind":"status","status":503,"method":"POST","path":"/data/load$","rows":2,
+ * "times":2,"millis":0,"headers":{"Retry-After":"1"},"body":"…"}}; only {@code kind} is required.
  */
 public final class FaultJson {
     private FaultJson() {}
@@ -30,6 +30,7 @@ public final class FaultJson {
                 kind,
                 json.text("method"),
                 pattern(json.text("path").orElse("")),
+                json.integer("rows", 0),
                 json.integer("times", 1),
                 json.integer("status", 503),
                 Duration.ofMillis(json.number("millis").orElse(0)),
@@ -62,6 +63,7 @@ public final class FaultJson {
                 .add("kind", fault.kind().label())
                 .add("method", fault.method().orElse(""))
                 .add("path", fault.path().pattern())
+                .add("rows", fault.rows())
                 .add("times", fault.times())
                 .add("status", fault.status())
                 .add("millis", fault.time().toMillis())));

@@ -1,5 +1,6 @@
 package org.eventgateway.sandbox.fault;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,9 +20,11 @@ import org.eventgateway.sandbox.json.JsonText;
  *
  * @param method the request's method; empty matches any
  * @param path found anywhere in the raw path
+ * @param rows how many rows the body has at least; 0 matches any body
  * @param times how many requests it is played on
  * @param status the status answered by {@link FaultKind#STATUS}; not looked at otherwise
- * @param time how late a slow reply is, or the gap before each byte of a dripping one; added to any other kind as a delay
+ * @param time how late a slow reply is, or the gap before each byte of a dripping one, or how much later the
+ *     request of a late one is carried out; added to any other kind as a delay
  * @param headers headers added to the reply
  * @param body the body answered by {@link FaultKind#STATUS}; empty means SMC's failure envelope
  */
@@ -29,6 +32,7 @@ public record Fault(
         FaultKind kind,
         Optional<String> method,
         Pattern path,
+        int rows,
         int times,
         int status,
         Duration time,
@@ -38,6 +42,9 @@ public record Fault(
             "<!DOCTYPE html><html><head><title>Maintenance</title></head><body>Back soon</body></html>";
 
     public Fault {
+        if (rows < 0) {
+            throw new IllegalArgumentException("a body has no fewer than 0 rows, was " + rows);
+        }
         if (times < 1) {
             throw new IllegalArgumentException("a fault is played once at least, was " + times);
         }
@@ -56,6 +63,7 @@ public record Fault(
                 kind,
                 Optional.empty(),
                 Pattern.compile(path),
+                0,
                 1,
                 kind == FaultKind.STATUS ? 503 : 200,
                 Duration.ZERO,
@@ -69,32 +77,50 @@ public record Fault(
     }
 
     public Fault withStatus(int newStatus) {
-        return new Fault(kind, method, path, times, newStatus, time, headers, body);
+        return new Fault(kind, method, path, rows, times, newStatus, time, headers, body);
     }
 
     public Fault times(int newTimes) {
-        return new Fault(kind, method, path, newTimes, status, time, headers, body);
+        return new Fault(kind, method, path, rows, newTimes, status, time, headers, body);
     }
 
     public Fault on(String newMethod) {
-        return new Fault(kind, Optional.of(newMethod), path, times, status, time, headers, body);
+        return new Fault(kind, Optional.of(newMethod), path, rows, times, status, time, headers, body);
+    }
+
+    /** Makes it spare calls of fewer rows. */
+    public Fault onRows(int least) {
+        return new Fault(kind, method, path, least, times, status, time, headers, body);
     }
 
     public Fault lasting(Duration newTime) {
-        return new Fault(kind, method, path, times, status, newTime, headers, body);
+        return new Fault(kind, method, path, rows, times, status, newTime, headers, body);
     }
 
     public Fault withHeaders(Map<String, String> newHeaders) {
-        return new Fault(kind, method, path, times, status, time, newHeaders, body);
+        return new Fault(kind, method, path, rows, times, status, time, newHeaders, body);
     }
 
     public Fault withBody(String newBody) {
-        return new Fault(kind, method, path, times, status, time, headers, Optional.of(newBody));
+        return new Fault(kind, method, path, rows, times, status, time, headers, Optional.of(newBody));
     }
 
     boolean matches(SandboxRequest request) {
         return method.map(request.method()::equals).orElse(true)
-                && path.matcher(request.rawPath()).find();
+                && path.matcher(request.rawPath()).find()
+                && (rows == 0 || rowsOf(request) >= rows);
+    }
+
+    private static int rowsOf(SandboxRequest request) {
+        return JsonText.read(request.body())
+                .filter(JsonArray.class::isInstance)
+                .map(body -> body.asJsonArray().size())
+                .orElse(0);
+    }
+
+    /** Tells whether the request is carried out only some time after its connection was dropped. */
+    public boolean isLate() {
+        return kind == FaultKind.LATE;
     }
 
     /** Plays the fault on a request, which is carried out by the supplier if the kind says so. */
@@ -103,13 +129,13 @@ public record Fault(
         for (Map.Entry<String, String> header : headers.entrySet()) {
             reply = reply.withHeader(header.getKey(), header.getValue());
         }
-        return kind == FaultKind.DRIP ? reply : reply.delayedBy(time);
+        return kind == FaultKind.DRIP || kind == FaultKind.LATE ? reply : reply.delayedBy(time);
     }
 
     private SandboxReply spoilt(SandboxReply reply) {
         return switch (kind) {
             case STATUS, HTML, FAILED, SLOW -> reply;
-            case RESET_BEFORE, LOST_ANSWER -> reply.sent(Sending.CUT);
+            case RESET_BEFORE, LOST_ANSWER, LATE -> reply.sent(Sending.CUT);
             case RESET_AFTER -> reply.sent(Sending.CUT_IN_BODY);
             case DRIP -> reply.dripping(time);
             case EMPTY -> reply.withBody(new byte[0]);
@@ -125,7 +151,8 @@ public record Fault(
                                 SandboxReply.json(status, Replies.failure(resultCode(), "ERR", "fault on demand")));
             case HTML -> SandboxReply.of(200, "text/html; charset=utf-8", PAGE.getBytes(StandardCharsets.UTF_8));
             case FAILED -> SandboxReply.json(200, failed());
-            case RESET_BEFORE, RESET_AFTER, LOST_ANSWER, SLOW, DRIP, EMPTY, TRUNCATED -> SandboxReply.text(200, "");
+            case RESET_BEFORE, RESET_AFTER, LOST_ANSWER, LATE, SLOW, DRIP, EMPTY, TRUNCATED ->
+                SandboxReply.text(200, "");
         };
     }
 

@@ -14,6 +14,8 @@ public enum FaultKind {
     RESET_AFTER(true),
     /** Carried out; the connection is dropped without a byte of reply. */
     LOST_ANSWER(true),
+    /** The connection is dropped at once without a byte of reply; carried out some time later, whatever came in between. */
+    LATE(false),
     /** Carried out; the reply comes late. */
     SLOW(true),
     /** Carried out; the reply's body comes byte by byte. */
