@@ -13,5 +13,9 @@ enum Incident {
     USER_LIST_REVOKED,
     /** A call was refused for the old key after the rotation. */
     KEY_ROTATED,
-    QUOTA_USED_UP
+    QUOTA_USED_UP,
+    /** SMC did not know a list for a while. */
+    LIST_GONE,
+    /** SMC did not know a column for a while. */
+    COLUMN_GONE
 }

@@ -103,7 +103,16 @@ class IsolationTest {
             Door door = new Door(Door.Rules.NONE, weather.coverage());
             Wires.plug(
                     address,
-                    new Wire(new RemoteSmc(lane, limits, door, new Growth(number -> true)), lane, weather, this));
+                    new Wire(
+                            new RemoteSmc(
+                                    lane,
+                                    limits,
+                                    door,
+                                    new Absences(List.of(), weather.coverage()),
+                                    new Growth(number -> true)),
+                            lane,
+                            weather,
+                            this));
             destination = new SmcDestinationFactory(quotas, new Random(1))
                     .open(new DestinationContext(
                             name, Simulation.settings(address, 2_500, Map.of()), lane, Simulation::thread));

@@ -62,10 +62,10 @@ final class Oracle {
 
     /** Whether a later call makes the contact of an event, before a deletion, which is never in one batch with it. */
     private boolean becomesKnown(Event group) {
-        String user = group.userId().orElseThrow();
+        String user = userOf(group);
         return accepted.stream()
                 .skip(accepted.indexOf(group) + 1L)
-                .filter(event -> event.userId().orElseThrow().equals(user))
+                .filter(event -> userOf(event).equals(user))
                 .filter(event -> event.type() == EventType.DELETE || makesContact(event))
                 .findFirst()
                 .filter(event -> event.type() == EventType.IDENTIFY)
@@ -86,26 +86,31 @@ final class Oracle {
             return;
         }
         accepted.add(event);
-        String user = event.userId().orElseThrow();
+        String user = userOf(event);
         JsonObject payload = event.json();
         switch (event.type()) {
             case DELETE -> delete(user);
             case IDENTIFY -> {
                 row(event, payload);
-                profile(event, user, payload.getJsonObject("traits"));
+                if (event.userId().isPresent()) {
+                    profile(event, user, payload.getJsonObject("traits"));
+                }
             }
             case GROUP -> group(event, user, payload);
             case TRACK, PAGE, SCREEN, ALIAS -> row(event, payload);
         }
     }
 
+    /** A visitor has none, and nobody is deleted or added by that. */
+    private static String userOf(Event event) {
+        return event.userId().orElse("");
+    }
+
     private void delete(String user) {
-        accepted.stream()
-                .filter(event -> event.userId().orElseThrow().equals(user))
-                .forEach(event -> {
-                    rows.remove(event.messageId());
-                    dead.remove(event.messageId());
-                });
+        accepted.stream().filter(event -> userOf(event).equals(user)).forEach(event -> {
+            rows.remove(event.messageId());
+            dead.remove(event.messageId());
+        });
         contacts.remove(user);
         members.values().forEach(segment -> segment.remove(user));
     }
@@ -171,6 +176,10 @@ final class Oracle {
 
     private void group(Event event, String user, JsonObject payload) {
         JsonObject traits = payload.getJsonObject("traits");
+        if (event.userId().isEmpty()) {
+            dead.put(event.messageId(), "user_id_missing");
+            return;
+        }
         if (!traits.containsKey("matchkey")) {
             dead.put(event.messageId(), "matchkey_wrong");
             return;
@@ -216,12 +225,12 @@ final class Oracle {
         return dead;
     }
 
-    /** The message ids of one user's events, in order, without deletions. */
+    /** The message ids of one person's events, a visitor's too, in order, without deletions. */
     Map<String, List<String>> order() {
         Map<String, List<String>> order = new TreeMap<>();
         accepted.stream()
                 .filter(event -> event.type() != EventType.DELETE)
-                .forEach(event -> order.computeIfAbsent(event.userId().orElseThrow(), user -> new ArrayList<>())
+                .forEach(event -> order.computeIfAbsent(event.person(), person -> new ArrayList<>())
                         .add(event.messageId()));
         return order;
     }

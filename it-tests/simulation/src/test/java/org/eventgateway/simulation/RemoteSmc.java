@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,19 +44,31 @@ final class RemoteSmc {
 
     private static final int NAME_SAID = 200;
 
+    /** Whether the Retry-After of a load's 503 must be kept, as that of any 429 must. {@code -Dsimulation.waits-after-503=true} demands it. */
+    private static final boolean WAITS_AFTER_503 = Boolean.getBoolean("simulation.waits-after-503");
+
+    private static final List<String> COUNTERS = List.of(
+            "number_of_inserted_records",
+            "number_of_updated_records",
+            "number_of_duplicate_records",
+            "number_of_deleted_records",
+            "number_of_records_not_found");
+
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Sandbox sandbox;
     private final VirtualClock clock;
     private final Limits limits;
     private final Door door;
+    private final Absences absences;
     private final Growth growth;
     private final Set<String> firstArrivals = new LinkedHashSet<>();
     private final Set<String> onceRefused = new HashSet<>();
     private int requests;
 
-    RemoteSmc(VirtualClock clock, Limits limits, Door door, Growth growth) {
+    RemoteSmc(VirtualClock clock, Limits limits, Door door, Absences absences, Growth growth) {
         this.door = door;
+        this.absences = absences;
         this.growth = growth;
         this.clock = clock;
         this.limits = limits;
@@ -84,6 +97,25 @@ final class RemoteSmc {
 
         boolean isMemberLoad() {
             return isLoad() && target.contains("/segments/");
+        }
+
+        boolean isOfList() {
+            return target.contains("/lists/");
+        }
+
+        boolean asksForFields() {
+            return target.endsWith("/fields");
+        }
+
+        /** The columns that it names. */
+        Set<String> fields() {
+            String query = target.substring(at(target, '?'));
+            int from = query.indexOf("fields=");
+            if (from < 0) {
+                return Set.of();
+            }
+            String rest = query.substring(from + "fields=".length());
+            return Set.of(rest.substring(0, at(rest, '&')).split("%2C"));
         }
 
         String list() {
@@ -131,10 +163,18 @@ final class RemoteSmc {
 
     /** Our side has got an answer. */
     void arrived(Request request, SandboxReply reply) {
-        String seconds = reply.headers().get("X-RateLimit-Reset");
-        if (reply.status() == 429 && seconds != null) {
-            limits.toldToWait(request.key(), clock.instant().plusSeconds(Long.parseLong(seconds)));
+        if (reply.status() == 429 || (WAITS_AFTER_503 && reply.status() == 503 && request.isLoad())) {
+            toldToWait(reply).ifPresent(until -> limits.toldToWait(request.key(), until));
         }
+    }
+
+    private Optional<Instant> toldToWait(SandboxReply reply) {
+        Optional<String> reset = Optional.ofNullable(reply.headers().get("X-RateLimit-Reset"));
+        Optional<String> told =
+                reset.or(() -> Optional.ofNullable(reply.headers().get("Retry-After")));
+        return told.map(text -> text.endsWith("GMT")
+                ? Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text))
+                : clock.instant().plusSeconds(Long.parseLong(text)));
     }
 
     /** Works on a request in the end, when nobody waits any more. */
@@ -144,8 +184,13 @@ final class RemoteSmc {
         clock.plan(then, () -> work(request));
     }
 
-    /** Takes all rows but some; what is told of those counts from the given base, or from nothing at all below zero. */
-    SandboxReply handlePart(Request request, List<Integer> failing, int base) {
+    /**
+     * Takes all rows but some.
+     *
+     * @param told of which of those it is said
+     * @param base from where it counts them; below zero it only says that there are some
+     */
+    SandboxReply handlePart(Request request, List<Integer> failing, List<Integer> told, int base) {
         JsonArray rows = request.rows();
         JsonArrayBuilder taken = JSON.createArrayBuilder();
         for (int place = 0; place < rows.size(); place++) {
@@ -161,7 +206,7 @@ final class RemoteSmc {
             return reply;
         }
         JsonArrayBuilder invalid = JSON.createArrayBuilder();
-        failing.forEach(place -> invalid.add(invalid(place, base)));
+        told.forEach(place -> invalid.add(invalid(place, base)));
         JsonObjectBuilder changed = JSON.createObjectBuilder(object)
                 .add("result_code", "PartiallySucceeded")
                 .add("number_of_failed_records", object.getInt("number_of_failed_records") + failing.size())
@@ -175,6 +220,19 @@ final class RemoteSmc {
         return (base < 0 ? record : record.add("record_index", place + base)).build();
     }
 
+    /** Leaves a row out of the counters of a result. */
+    static SandboxReply unaccounted(SandboxReply reply) {
+        if (reply.status() != 200 || !(parse(reply.body()) instanceof JsonObject result)) {
+            return reply;
+        }
+        return COUNTERS.stream()
+                .filter(counter -> result.getInt(counter, 0) > 0)
+                .findFirst()
+                .map(counter -> JSON.createObjectBuilder(result).add(counter, result.getInt(counter) - 1))
+                .map(changed -> SandboxReply.json(200, changed.build()))
+                .orElse(reply);
+    }
+
     /** Does nothing and says so. */
     static SandboxReply fail() {
         return SandboxReply.json(
@@ -183,7 +241,7 @@ final class RemoteSmc {
 
     private SandboxReply work(Request request) {
         Instant now = clock.instant();
-        Optional<SandboxReply> refusal = door.refuse(request, now);
+        Optional<SandboxReply> refusal = door.refuse(request, now).or(() -> absences.refuse(request, now));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -209,7 +267,13 @@ final class RemoteSmc {
                 && !request.target().contains("/segments/")) {
             growth.holds(logins());
         }
-        return request.target().endsWith("/" + USERS + "/fields") ? drifted(reply) : reply;
+        return request.asksForFields() && reply.status() == 200 ? fields(request, reply, now) : reply;
+    }
+
+    private SandboxReply fields(Request request, SandboxReply reply, Instant now) {
+        SandboxReply fields = request.list().equals(USERS) ? drifted(reply) : reply;
+        JsonObject left = absences.without(parse(fields.body()).asJsonObject(), request.list(), now);
+        return SandboxReply.json(200, left);
     }
 
     private Map<String, Long> logins() {

@@ -66,12 +66,13 @@ final class Simulation {
         this.random = setup.random();
         this.arrivals = setup.arrivals();
         this.weather = setup.weather();
+        Absences absences = new Absences(weather.absences(VirtualClock.START), weather.coverage());
         this.limits = new Limits(setup.callRows());
         Door door = new Door(weather.rules(VirtualClock.START), weather.coverage());
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
         this.growth = new Growth(number -> store.isOpen(Workload.id(number)));
-        this.smc = new RemoteSmc(clock, limits, door, growth);
+        this.smc = new RemoteSmc(clock, limits, door, absences, growth);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
         this.settings = settings(address, setup.callRows(), changed);
         this.deliverySettings = new DeliverySettings(

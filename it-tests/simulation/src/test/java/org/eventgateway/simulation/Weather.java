@@ -13,7 +13,14 @@ import java.util.SplittableRandom;
 /** Draws what goes wrong in one simulation: each has its own mixture of faults, and they end, so that every event can get its end. */
 final class Weather {
     static final Duration FAULTS_END = Duration.ofMinutes(20);
+    /** Whether a name may be known again before anybody has asked back. {@code -Dsimulation.names-flicker=true} lets it. */
+    static final boolean NAMES_FLICKER = Boolean.getBoolean("simulation.names-flicker");
+
     private static final int QUIET = 0;
+
+    /** Whether a status that leaves the outcome open may be followed by its effect. {@code -Dsimulation.late-after-status=true} lets it. */
+    private static final boolean LATE_AFTER_STATUS = Boolean.getBoolean("simulation.late-after-status");
+
     private static final Set<Mishap> CRASHES =
             EnumSet.of(Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER, Mishap.CRASH_AND_LATE);
 
@@ -55,7 +62,11 @@ final class Weather {
 
     /** All that can happen to calls. */
     static Set<Mishap> mishaps() {
-        return EnumSet.complementOf(EnumSet.of(Mishap.NONE));
+        Set<Mishap> mishaps = EnumSet.complementOf(EnumSet.of(Mishap.NONE));
+        if (!LATE_AFTER_STATUS) {
+            mishaps.remove(Mishap.STATUS_AND_LATE);
+        }
+        return mishaps;
     }
 
     /** How often what has gone wrong. */
@@ -68,7 +79,7 @@ final class Weather {
         return always(Mishap.NONE, new SplittableRandom(1));
     }
 
-    /** One thing goes wrong with every call, and nothing else. */
+    /** One thing goes wrong with every call that has rows, and nothing else: a connection that cannot start would not disturb much. */
     static Weather always(Mishap mishap, SplittableRandom random) {
         return new Weather(random, mishap);
     }
@@ -96,10 +107,13 @@ final class Weather {
         return Mishap.NONE;
     }
 
-    private static boolean fits(Mishap mishap, int rows) {
+    private boolean fits(Mishap mishap, int rows) {
+        if (!changes) {
+            return rows > 0;
+        }
         return switch (mishap) {
-            case FAILED, PARTIAL -> rows > 1;
-            case UNAUTHORIZED -> rows > 0;
+            case FAILED, PARTIAL, UNMENTIONED, REFUSED_400, STATUS_413 -> rows > 1;
+            case UNAUTHORIZED, UNACCOUNTED -> rows > 0;
             default -> true;
         };
     }
@@ -125,6 +139,29 @@ final class Weather {
             }
         }
         return drawn;
+    }
+
+    /** Draws which configured name SMC does not know for a while. */
+    List<Absences.Absence> absences(Instant start) {
+        if (!changes || random.nextInt(4) > 0) {
+            return List.of();
+        }
+        List<Absences.Absence> drawn = new ArrayList<>();
+        for (int time = NAMES_FLICKER ? 100 : 1; time > 0; time--) {
+            drawn.add(absence(start, NAMES_FLICKER ? 300 : 300_000));
+        }
+        return drawn;
+    }
+
+    private Absences.Absence absence(Instant start, long longestMillis) {
+        boolean users = random.nextInt(3) == 0;
+        boolean column = !users && random.nextBoolean();
+        Instant from = start.plusMillis(random.nextLong(FAULTS_END.toMillis() / 4));
+        return new Absences.Absence(
+                users ? RemoteSmc.USERS : RemoteSmc.EVENTS,
+                column ? "PROPERTIES" : "",
+                from,
+                from.plusMillis(random.nextLong(longestMillis)));
     }
 
     boolean crashesAtStep(Instant now) {

@@ -9,6 +9,10 @@ import java.net.SocketException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eventgateway.sandbox.http.SandboxReply;
@@ -98,12 +102,16 @@ final class Wire implements SmcApi {
                 smc.handle(request, weather.latency());
                 throw new SocketException("Connection reset");
             }
+            case RESET_AND_LATE -> {
+                smc.handleLate(request, late());
+                throw new SocketException("Connection reset");
+            }
             case CUT -> {
                 clock.advance(TOTAL_TIMEOUT);
                 throw new SocketException("Socket closed");
             }
             case CUT_AND_LATE -> {
-                smc.handleLate(request, TOTAL_TIMEOUT.plusMillis(weather.number(1, 30_000)));
+                smc.handleLate(request, TOTAL_TIMEOUT.plus(late()));
                 clock.advance(TOTAL_TIMEOUT);
                 throw new SocketException("Socket closed");
             }
@@ -111,16 +119,35 @@ final class Wire implements SmcApi {
                 SandboxReply.text(429, "API calls quota exceeded! maximum admitted 2500 per Minute.")
                         .withHeader("X-RateLimit-Remaining", "0")
                         .withHeader("X-RateLimit-Reset", Integer.toString(weather.number(1, 60)));
-            case BUSY_429 -> SandboxReply.text(429, "another bulk operation is running");
+            case BUSY_429 -> busy();
+            case BUSY_429_FOR -> notBefore(busy());
             case UNAUTHORIZED -> SandboxReply.jsonString(401, "Unauthorized");
+            case REFUSED_400 -> SandboxReply.jsonString(400, "refused");
             case STATUS_408 -> SandboxReply.text(408, "too long");
+            case STATUS_413 -> SandboxReply.text(413, "too large");
             case STATUS_500 -> SandboxReply.jsonString(500, "error");
+            case STATUS_502 -> SandboxReply.text(502, "bad gateway");
             case STATUS_503 -> SandboxReply.text(503, "maintenance");
+            case STATUS_503_FOR -> notBefore(SandboxReply.text(503, "maintenance"));
+            case STATUS_504 -> SandboxReply.text(504, "too long");
+            case STATUS_AND_LATE -> {
+                smc.handleLate(request, late());
+                yield SandboxReply.text(List.of(408, 502, 504).get(weather.number(0, 3)), "too long");
+            }
             case HTML -> SandboxReply.of(200, "text/html", "<html>Maintenance</html>".getBytes(StandardCharsets.UTF_8));
             case EMPTY -> smc.handle(request, weather.latency()).withBody(new byte[0]);
             case TRUNCATED -> halved(smc.handle(request, weather.latency()));
             case FAILED -> RemoteSmc.fail();
-            case PARTIAL -> smc.handlePart(request, weather.some(rows), weather.number(-1, 2));
+            case PARTIAL -> {
+                List<Integer> failing = weather.some(rows);
+                yield smc.handlePart(request, failing, failing, weather.number(-1, 2));
+            }
+            case UNMENTIONED -> {
+                List<Integer> failing = weather.some(rows);
+                List<Integer> told = failing.subList(0, weather.number(0, failing.size()));
+                yield smc.handlePart(request, failing, told, weather.number(-1, 2));
+            }
+            case UNACCOUNTED -> RemoteSmc.unaccounted(smc.handle(request, weather.latency()));
             case CRASH_BEFORE -> {
                 ourSide.die();
                 throw new SocketException("this process died");
@@ -131,12 +158,27 @@ final class Wire implements SmcApi {
                 throw new SocketException("this process died");
             }
             case CRASH_AND_LATE -> {
-                // Within settle-time, as long as SMC is taken to work on what nobody waits for.
-                smc.handleLate(request, Duration.ofMillis(weather.number(1, 30_000)));
+                smc.handleLate(request, late());
                 ourSide.die();
                 throw new SocketException("this process died");
             }
         };
+    }
+
+    /** Within settle-time, as long as SMC is taken to work on what nobody waits for. */
+    private Duration late() {
+        return Duration.ofMillis(weather.number(1, 30_000));
+    }
+
+    private static SandboxReply busy() {
+        return SandboxReply.text(429, "another bulk operation is running");
+    }
+
+    private SandboxReply notBefore(SandboxReply reply) {
+        int seconds = weather.number(1, 60);
+        Instant then = clock.instant().plusSeconds(seconds);
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(then.atOffset(ZoneOffset.UTC));
+        return reply.withHeader("Retry-After", weather.coin() ? Integer.toString(seconds) : date);
     }
 
     private static SandboxReply halved(SandboxReply reply) {

@@ -115,8 +115,11 @@ final class Workload {
                 .build();
     }
 
-    private static Event.Builder call(EventType type, int number, String user, Instant at, String payload) {
-        return Event.builder(type, id(number), at).userId(user).payload(payload.getBytes(StandardCharsets.UTF_8));
+    /** Now and then of a visitor, who is not known yet. */
+    private Event.Builder call(EventType type, int number, String user, Instant at, String payload) {
+        boolean known = type == EventType.DELETE || type == EventType.ALIAS || random.nextInt(12) > 0;
+        Event.Builder call = Event.builder(type, id(number), at).payload(payload.getBytes(StandardCharsets.UTF_8));
+        return known ? call.userId(user) : call.anonymousId("visitor-" + user);
     }
 
     /** The message id of an event; an identify has the number as a trait too. */
@@ -124,7 +127,7 @@ final class Workload {
         return "m-" + number;
     }
 
-    private static String name(int user) {
-        return "user-" + user;
+    private String name(int user) {
+        return "user-" + user + (poison && user % 8 == 3 ? "-" + RemoteSmc.BAD_MEMBER : "");
     }
 }
