@@ -112,12 +112,16 @@ final class Lanes {
 
         @Override
         synchronized void advanceTo(Instant instant) {
+            while (isDueBy(instant)) {
+                lanes.waitFor(this, next().orElseThrow());
+                carryOutNext();
+            }
             lanes.waitFor(this, instant);
         }
 
         @Override
         void advance(Duration duration) {
-            lanes.waitFor(this, instant().plus(duration));
+            advanceTo(instant().plus(duration));
         }
     }
 }

@@ -31,12 +31,20 @@ class VirtualClock extends Clock {
 
     /** Moves on, never back. */
     synchronized void advanceTo(Instant instant) {
-        while (!plans.isEmpty() && !plans.element().at().isAfter(instant)) {
-            Plan due = plans.remove();
-            now = due.at().isAfter(now) ? due.at() : now;
-            due.action().run();
+        while (isDueBy(instant)) {
+            Instant due = plans.element().at();
+            now = due.isAfter(now) ? due : now;
+            carryOutNext();
         }
         now = instant.isAfter(now) ? instant : now;
+    }
+
+    final synchronized boolean isDueBy(Instant instant) {
+        return !plans.isEmpty() && !plans.element().at().isAfter(instant);
+    }
+
+    final synchronized void carryOutNext() {
+        plans.remove().action().run();
     }
 
     /** When the next thing happens by itself. */
