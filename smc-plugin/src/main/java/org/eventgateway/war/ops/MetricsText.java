@@ -57,6 +57,12 @@ final class MetricsText {
                         state == connection.state() ? 1 : 0);
             }
         }
+        head("ledger_balanced", "gauge", "1 if the counters agreed with the file when they were last compared.");
+        for (ConnectionStatus connection : connections) {
+            connection
+                    .check()
+                    .ifPresent(check -> line("ledger_balanced", labels(connection), check.balanced() ? 1 : 0));
+        }
         head("oldest_pending_seconds", "gauge", "How long the event that is next has been here; 0 if none is in hand.");
         for (ConnectionStatus connection : connections) {
             line(
@@ -72,6 +78,16 @@ final class MetricsText {
         single("store_queued_bytes", "gauge", "Memory that waits to be written.", store.queuedBytes());
         single("store_commits_total", "counter", "Transactions since the start, one fsync each.", store.commits());
         single("store_appends_total", "counter", "Requests stored since the start.", store.appends());
+        single(
+                "store_remembered_ids",
+                "gauge",
+                "Message ids that are known.",
+                store.remembered().count());
+        single(
+                "store_forgotten_ids_total",
+                "counter",
+                "Message ids forgotten within gateway.repeat-window since the start.",
+                store.remembered().forgotten());
         single(
                 "store_refusing",
                 "gauge",

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.eventgateway.engine.connection.ConnectionState;
 import org.eventgateway.engine.connection.ConnectionStatus;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.RememberedIds;
 import org.eventgateway.engine.log.StoreStatus;
 import org.junit.jupiter.api.Test;
 
 class MetricsTextTest {
-    private static final StoreStatus STORE = new StoreStatus(40, 100, 7, 2_000, 10_000, Optional.empty());
+    private static final StoreStatus STORE = new StoreStatus(
+            40, 100, 7, 2_000, 10_000, new RememberedIds(50, 1_200, Optional.empty(), 3), Optional.empty());
 
     @Test
     void countsEachConnectionByReason() {
@@ -38,6 +40,7 @@ class MetricsTextTest {
                         event_gateway_filtered_events_total{connection="smc",reason="type_switched_off"} 7
                         """,
                         "event_gateway_refused_events_total{connection=\"smc\",reason=\"name_missing\"} 9\n",
+                        "event_gateway_ledger_balanced{connection=\"smc\"} 1\n",
                         "event_gateway_oldest_pending_seconds{connection=\"smc\"} 61\n");
     }
 
@@ -67,10 +70,15 @@ class MetricsTextTest {
 
     @Test
     void tellsOfTheStoreAndWhetherItRefuses() {
-        StoreStatus full = new StoreStatus(1, 1, 0, 11_000, 10_000, Optional.of("The disk budget is spent."));
+        StoreStatus full =
+                new StoreStatus(1, 1, 0, 11_000, 10_000, STORE.remembered(), Optional.of("The disk budget is spent."));
 
         assertThat(MetricsText.of(List.of(), STORE))
-                .contains("event_gateway_store_commits_total 40\n", "event_gateway_store_refusing 0\n");
+                .contains(
+                        "event_gateway_store_commits_total 40\n",
+                        "event_gateway_store_remembered_ids 50\n",
+                        "event_gateway_store_forgotten_ids_total 3\n",
+                        "event_gateway_store_refusing 0\n");
         assertThat(MetricsText.of(List.of(), full))
                 .contains("event_gateway_store_used_bytes 11000\n", "event_gateway_store_refusing 1\n");
     }
@@ -93,6 +101,7 @@ class MetricsTextTest {
                         6,
                         Map.of("type_switched_off", 7L, "event_not_allowed", 8L),
                         Map.of("name_missing", 9L)),
+                Optional.of(new Ledger.Check(Instant.EPOCH, true)),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(61)));
     }

@@ -68,7 +68,7 @@ final class Exchange {
                 .flatMap(Exchange::seconds)
                 .filter(count -> !count.isZero())
                 .isPresent();
-        boolean quota = body.startsWith(QUOTA_TEXT) || retryAfter.isPresent() || (reset.isPresent() && !left);
+        boolean quota = body.startsWith(QUOTA_TEXT) || (reset.isPresent() && !left);
         // The time left of a window says something only to those who have used it up.
         Optional<Duration> pause = response.getStatus() == 429 && quota ? reset.or(() -> retryAfter) : retryAfter;
         return new Reply.Answered(response.getStatus(), pause.map(Exchange::bounded), quota, body);
