@@ -44,9 +44,6 @@ final class RemoteSmc {
 
     private static final int NAME_SAID = 200;
 
-    /** Whether the Retry-After of a load's 503 must be kept, as that of any 429 must. {@code -Dsimulation.waits-after-503=true} demands it. */
-    private static final boolean WAITS_AFTER_503 = Boolean.getBoolean("simulation.waits-after-503");
-
     private static final List<String> COUNTERS = List.of(
             "number_of_inserted_records",
             "number_of_updated_records",
@@ -163,7 +160,7 @@ final class RemoteSmc {
 
     /** Our side has got an answer. */
     void arrived(Request request, SandboxReply reply) {
-        if (reply.status() == 429 || (WAITS_AFTER_503 && reply.status() == 503 && request.isLoad())) {
+        if (reply.status() == 429 || (reply.status() == 503 && request.isLoad())) {
             toldToWait(reply).ifPresent(until -> limits.toldToWait(request.key(), until));
         }
     }

@@ -18,9 +18,6 @@ final class Weather {
 
     private static final int QUIET = 0;
 
-    /** Whether a status that leaves the outcome open may be followed by its effect. {@code -Dsimulation.late-after-status=true} lets it. */
-    private static final boolean LATE_AFTER_STATUS = Boolean.getBoolean("simulation.late-after-status");
-
     private static final Set<Mishap> CRASHES =
             EnumSet.of(Mishap.CRASH_BEFORE, Mishap.CRASH_AFTER, Mishap.CRASH_AND_LATE);
 
@@ -62,11 +59,7 @@ final class Weather {
 
     /** All that can happen to calls. */
     static Set<Mishap> mishaps() {
-        Set<Mishap> mishaps = EnumSet.complementOf(EnumSet.of(Mishap.NONE));
-        if (!LATE_AFTER_STATUS) {
-            mishaps.remove(Mishap.STATUS_AND_LATE);
-        }
-        return mishaps;
+        return EnumSet.complementOf(EnumSet.of(Mishap.NONE));
     }
 
     /** How often what has gone wrong. */

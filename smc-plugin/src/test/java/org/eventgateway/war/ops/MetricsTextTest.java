@@ -101,7 +101,7 @@ class MetricsTextTest {
                         6,
                         Map.of("type_switched_off", 7L, "event_not_allowed", 8L),
                         Map.of("name_missing", 9L)),
-                Optional.of(new Ledger.Check(Instant.EPOCH, true)),
+                Optional.of(new Ledger.Check(true, Instant.EPOCH)),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(61)));
     }

@@ -176,29 +176,34 @@ final class Eraser {
             boolean unread = value.isEmpty();
             return new Asked<>(value, unread ? Optional.of(unreadable(list)) : Optional.empty(), unread);
         }
-        return new Asked<>(Optional.empty(), Optional.of(reason(lookup, list)), mayStillRun(reply, lookup));
+        Reason reason = lookup.kind() == Lookup.Kind.UNKNOWN_NAME
+                ? diagnosis.apply(list).orElseGet(() -> refusedAgain(call, list))
+                : reason(lookup, list);
+        return new Asked<>(Optional.empty(), Optional.of(reason), mayStillRun(reply, lookup));
+    }
+
+    /** The list is as it should be: now, if not when it was asked. Only who is refused once more is to blame for it. */
+    private Reason refusedAgain(SmcClient.Call call, String list) {
+        Lookup again = Lookup.of(remote.now(call));
+        return again.status() == 400
+                ? Reason.event(
+                        "deletion_refused",
+                        "SMC refused to search or delete in the list " + list
+                                + " (400): the userId may not be a value that its field can hold.")
+                : Reason.remote("not_found_for_now", "SMC did not find the list " + list + ", though it shows it.");
     }
 
     // What SMC says of a search may quote what was searched for, and that is the person: only its status is passed on.
-    private Reason reason(Lookup lookup, String list) {
+    private static Reason reason(Lookup lookup, String list) {
         return switch (lookup.kind()) {
             case NO_ACCESS ->
                 Reason.configuration(
                         "right_missing",
                         "SMC refused the key for searching or deleting in the list " + list
                                 + ": enable the endpoints List data search and List data for this service account.");
-            case UNKNOWN_NAME -> diagnosis.apply(list).orElseGet(() -> refused(lookup.status(), list));
-            case NOT_SMC, FOUND -> unreadable(list);
+            case NOT_SMC, FOUND, UNKNOWN_NAME -> unreadable(list);
             case UNAVAILABLE -> unavailable(lookup, list);
         };
-    }
-
-    /** The list is as it should be, so it is this deletion alone that SMC does not take. */
-    private static Reason refused(int status, String list) {
-        return Reason.event(
-                "deletion_refused",
-                "SMC refused to search or delete in the list " + list + " (" + status
-                        + "): the userId may not be a value that its field can hold.");
     }
 
     private static Reason unavailable(Lookup lookup, String list) {

@@ -2,6 +2,7 @@ package org.eventgateway.smc.destination;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -79,22 +80,26 @@ final class Inquiry {
 
     /** A name is wrong: ours or the event's. */
     Verdict notFound(BulkCall call, String said) {
+        Reason forNow = notFoundForNow(call, said);
         if (call.target().effect() == Effect.MEMBER) {
-            return member(call, said);
+            return member(call, () -> new Verdict.Later(forNow));
         }
         return everything()
-                .orElseGet(() -> closeOrWait(check.diagnose(call.target().list())
-                        .orElseGet(() -> Reason.remote(
-                                "not_found_for_now",
-                                "SMC did not find " + call.target().words() + " (" + said
-                                        + "), though it shows it."))));
+                .orElseGet(
+                        () -> closeOrWait(check.diagnose(call.target().list()).orElse(forNow)));
+    }
+
+    private static Reason notFoundForNow(BulkCall call, String said) {
+        return Reason.remote(
+                "not_found_for_now",
+                "SMC did not find " + call.target().words() + " (" + said + "), though it shows it.");
     }
 
     /** The call as a whole is wrong. */
     Verdict refused(BulkCall call, String said) {
         if (call.target().effect() == Effect.MEMBER) {
             // Asked once, not for each half on the way to the bad record: that would double the requests.
-            return call.namesKnown() ? refusedMember(call, said) : member(call, said);
+            return call.namesKnown() ? refusedMember(call, said) : member(call, () -> refusedMember(call, said));
         }
         Reason reason = refusal(call, said);
         if (call.size() > 1) {
@@ -114,21 +119,26 @@ final class Inquiry {
                 "refused_by_smc", "SMC refused the call for " + call.target().words() + ": " + said + ".");
     }
 
-    private Verdict member(BulkCall call, String said) {
+    /**
+     * Whose fault it is.
+     *
+     * @param namesRight what follows if it is not that of the names
+     */
+    private Verdict member(BulkCall call, Supplier<Verdict> namesRight) {
         Target target = call.target();
         String segment = target.segment().orElseThrow();
         Reply reply = remote.now((api, organization) -> api.segment(organization, target.list(), segment));
         Lookup lookup = Lookup.of(reply);
         return switch (lookup.kind()) {
-            case FOUND -> memberOfKnown(call, (Reply.Answered) reply, said);
-            case UNKNOWN_NAME -> unknownSegment(call);
+            case FOUND -> memberOfKnown(call, (Reply.Answered) reply, namesRight);
+            case UNKNOWN_NAME -> unknownSegment(call, namesRight);
             // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything().orElseGet(() -> refusedMember(call, said));
+            case NO_ACCESS -> everything().orElseGet(namesRight);
             case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
 
-    private Verdict memberOfKnown(BulkCall call, Reply.Answered reply, String said) {
+    private Verdict memberOfKnown(BulkCall call, Reply.Answered reply, Supplier<Verdict> namesRight) {
         String kind = reply.body().as(SegmentInfo.class).map(SegmentInfo::kind).orElse("");
         if (!kind.isEmpty() && !kind.equalsIgnoreCase("Static")) {
             return new Verdict.Rejected(Reason.event(
@@ -141,7 +151,7 @@ final class Inquiry {
                         "matchkey_unknown",
                         "traits.matchkey names a field that the list "
                                 + call.target().list() + " does not have."))
-                : refusedMember(call, said);
+                : namesRight.get();
     }
 
     private boolean lacksKey(Target target) {
@@ -158,23 +168,29 @@ final class Inquiry {
                 : new Verdict.Split(call.withNamesKnown().halves());
     }
 
-    private Verdict unknownSegment(BulkCall call) {
+    private Verdict unknownSegment(BulkCall call, Supplier<Verdict> namesRight) {
         String list = call.target().list();
         Lookup lookup = Lookup.of(remote.now((api, organization) -> api.list(organization, list)));
         return switch (lookup.kind()) {
-            case FOUND -> unknownSegmentOfKnownList(call);
+            case FOUND -> unknownSegmentOfKnownList(call, namesRight);
             // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything().orElseGet(() -> unknownSegmentOfKnownList(call));
+            case NO_ACCESS -> everything().orElseGet(() -> unknownSegmentOfKnownList(call, namesRight));
             case UNKNOWN_NAME -> unknownList(list);
             case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
 
-    private static Verdict unknownSegmentOfKnownList(BulkCall call) {
-        return new Verdict.Rejected(Reason.event(
-                "segment_unknown",
-                "groupId names " + call.target().words()
-                        + ", which does not exist; make the static segment in SMC first."));
+    /** Asked again: the list may have been gone with all its segments for a moment, and no event shall be lost for that. */
+    private Verdict unknownSegmentOfKnownList(BulkCall call, Supplier<Verdict> namesRight) {
+        Target target = call.target();
+        String segment = target.segment().orElseThrow();
+        Lookup again = Lookup.of(remote.now((api, organization) -> api.segment(organization, target.list(), segment)));
+        return again.kind() == Lookup.Kind.FOUND
+                ? namesRight.get()
+                : new Verdict.Rejected(Reason.event(
+                        "segment_unknown",
+                        "groupId names " + target.words()
+                                + ", which does not exist; make the static segment in SMC first."));
     }
 
     private Verdict unknownList(String list) {

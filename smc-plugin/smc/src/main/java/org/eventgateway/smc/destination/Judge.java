@@ -1,6 +1,6 @@
 package org.eventgateway.smc.destination;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +83,7 @@ final class Judge implements CallJudge {
     private Verdict unwell(BulkCall call, Reply.Answered reply) {
         return reply.pause()
                 .<Verdict>map(pause -> new Verdict.Stop(new DeliveryResult.Throttled(
-                        remote.time().plus(pause),
+                        remote.askedToWait(pause),
                         new Scope("list", call.target().list()),
                         Reason.throttled(
                                 "smc_asks_to_wait",
@@ -119,9 +119,11 @@ final class Judge implements CallJudge {
                             "The key has used up its requests of this minute; SMC says when to go on."));
         }
         // One bulk operation a list at a time: somebody else's runs (vendor change log).
-        Duration pause = reply.pause().orElseGet(() -> Duration.ofMillis(random.nextLong(250, 1_001)));
+        Instant until = reply.pause()
+                .map(remote::askedToWait)
+                .orElseGet(() -> remote.time().plusMillis(random.nextLong(250, 1_001)));
         return new DeliveryResult.Throttled(
-                remote.time().plus(pause),
+                until,
                 new Scope("list", call.target().list()),
                 Reason.throttled(
                         "list_busy",

@@ -57,8 +57,12 @@ final class Remote {
     /** Makes a call for which leave was given, and sees to it that nobody calls too early if SMC refuses it for the quota. */
     Reply heeded(SmcClient.Call call) {
         Reply reply = client.call(call);
-        if (reply instanceof Reply.Answered answered && answered.status() == 429 && answered.quota()) {
-            quotaUsedUp(answered);
+        if (reply instanceof Reply.Answered answered && answered.status() == 429) {
+            if (answered.quota()) {
+                quotaUsedUp(answered);
+            } else {
+                answered.pause().ifPresent(this::askedToWait);
+            }
         }
         return reply;
     }
@@ -84,6 +88,13 @@ final class Remote {
     Instant quotaUsedUp(Reply.Answered reply) {
         Instant until = time().plus(reply.pause().orElse(WINDOW));
         bucket().refusedUntil(until);
+        return until;
+    }
+
+    /** SMC said to come back later, for another reason: nobody who uses this key calls before the time that is answered. */
+    Instant askedToWait(Duration pause) {
+        Instant until = time().plus(pause);
+        bucket().closeUntil(until);
         return until;
     }
 

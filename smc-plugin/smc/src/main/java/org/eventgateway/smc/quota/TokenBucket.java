@@ -102,6 +102,13 @@ public final class TokenBucket {
         return began.isBefore(now) ? began : now.minus(WINDOW);
     }
 
+    /** SMC asked to wait for something else than the quota. Lets nothing through until then, and learns nothing from it. */
+    public synchronized void closeUntil(Instant time) {
+        if (time.isAfter(closedUntil)) {
+            closedUntil = time;
+        }
+    }
+
     /** How many requests a minute it takes SMC to allow at present. */
     public synchronized int limit() {
         refill();

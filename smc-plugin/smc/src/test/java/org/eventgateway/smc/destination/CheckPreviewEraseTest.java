@@ -230,13 +230,26 @@ class CheckPreviewEraseTest {
         try (Rig rig = Rig.started()) {
             rig.sandbox()
                     .faults()
-                    .add(Fault.status(400, "data/search$").withBody("\"the value visitor-x is not numeric\""));
+                    .add(Fault.status(400, "data/search$").times(2).withBody("\"the value visitor-x is not numeric\""));
 
             Reason reason =
                     rig.destination().erase(new Person("visitor-x")).open().orElseThrow();
 
             assertThat(reason.category()).isEqualTo(Category.EVENT);
             assertThat(reason.text()).doesNotContain("visitor-x").contains("segment_events", "400");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void aDeletionForWhichTheListWasGoneForAMomentIsTriedAgain(int status) {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(status, "data/search$"));
+
+            Reason reason = rig.destination().erase(new Person("u-1")).open().orElseThrow();
+
+            assertThat(reason.category()).isEqualTo(Category.REMOTE);
+            assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
         }
     }
 

@@ -130,6 +130,17 @@ class TokenBucketTest {
     }
 
     @Test
+    void learnsNothingWhenItWasAskedToWaitForSomethingElse() {
+        TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
+        bucket.take();
+
+        bucket.closeUntil(now.plusSeconds(7));
+
+        assertThat(bucket.take()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(bucket.limit()).isEqualTo(2_480);
+    }
+
+    @Test
     void triesMoreAgainWhenTheLimitIsLifted() {
         TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
         for (int i = 0; i < 60; i++) {
