@@ -40,6 +40,9 @@ abstract class RealClients {
     RealClients(ServerProcess.Builder<?> gateway) {
         this.server = Sandbox.connected(gateway)
                 .setting("destination.smc.admin-url", tap.url().toString())
+                // The browser's page is one of elsewhere, which needs a key that is known.
+                .setting("gateway.write-keys", "web=write-key")
+                .setting("gateway.operator-key", Guarded.operatorKey())
                 .start();
     }
 
@@ -138,7 +141,7 @@ abstract class RealClients {
     @Test
     void theDeleteThatTakesSomeoneOutOfASegmentCarriesItsBodyOnTheWire() throws IOException {
         String run = "remove-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Gateway gateway = new Gateway(server.url());
+        Gateway gateway = new Gateway(server.url(), "write-key");
 
         assertThat(gateway.post("/v1/group", removal(run)).statusCode()).isEqualTo(200);
         await("the removal in SMC")
@@ -182,7 +185,8 @@ abstract class RealClients {
 
     /** A client that does not take an answer for a success sends again; the ledger counts what comes again. */
     private void assertNothingCameTwice() throws IOException {
-        JsonObject ledger = new Gateway(server.url()).connection("smc").getJsonObject("ledger");
+        JsonObject ledger =
+                new Gateway(server.url()).connection("smc", Guarded.AS_OPERATOR).getJsonObject("ledger");
         assertThat(ledger.getInt("accepted")).as("accepted").isPositive();
         assertThat(ledger.getInt("repeats")).as("repeats").isZero();
     }

@@ -40,6 +40,8 @@ class SeedExamplesIT {
                 .setting(
                         "destination.smc.profile-columns",
                         "LOGINS=@body.property1,NAME=@body.property2,VIP=@body.property3")
+                // The page is one of elsewhere, which needs a key that is known.
+                .setting("gateway.write-keys", "web=write-key")
                 .start();
     }
 
@@ -151,7 +153,7 @@ class SeedExamplesIT {
         smc.clear("USERS_SEGMENT", "SegmentToSMCStatic");
         int before = groupRows();
 
-        Answer answer = Answer.of(new Gateway(server.url()).post(path, example("group.json")));
+        Answer answer = Answer.of(new Gateway(server.url(), "write-key").post(path, example("group.json")));
 
         assertThat(answer.body().toString()).isEqualTo("{\"success\":true}");
         assertThat(answer.status()).isEqualTo(status);
