@@ -6,7 +6,7 @@
  * mvn -Pbenchmarks -DskipTests package -pl it-tests/benchmarks,smc-plugin,liberty-config -am
  * java -jar it-tests/benchmarks/target/benchmarks.jar micro                  all parts; takes JMH's options
  * java -jar it-tests/benchmarks/target/benchmarks.jar end-to-end --door batch --n 200000
- * java -jar it-tests/benchmarks/target/benchmarks.jar outage --rate 2000 --seconds 3600 --budget 3GB
+ * java -jar it-tests/benchmarks/target/benchmarks.jar outage --rate 2000 --seconds 3600 --budget 2GB
  * </pre>
  *
  * <p><b>Figures of {@code micro}</b>, all against the CPU time of the whole JVM, since other programs on a machine lengthen the wall time
