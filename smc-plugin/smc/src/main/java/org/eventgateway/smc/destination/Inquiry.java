@@ -171,12 +171,19 @@ final class Inquiry {
     private Verdict unknownSegment(BulkCall call, Supplier<Verdict> namesRight) {
         String list = call.target().list();
         Lookup lookup = Lookup.of(remote.now((api, organization) -> api.list(organization, list)));
+        if (lookup.kind() == Lookup.Kind.NO_ACCESS) {
+            // The right to look is missing, or the key is refused by now, and then nobody is to blame.
+            Optional<Verdict> ours = everything();
+            if (ours.isPresent()) {
+                return ours.get();
+            }
+            // Fields may be read wherever anything is delivered.
+            lookup = Lookup.of(remote.now((api, organization) -> api.fields(organization, list)));
+        }
         return switch (lookup.kind()) {
             case FOUND -> unknownSegmentOfKnownList(call, namesRight);
-            // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything().orElseGet(() -> unknownSegmentOfKnownList(call, namesRight));
             case UNKNOWN_NAME -> unknownList(list);
-            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
+            case NO_ACCESS, NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
 
@@ -185,12 +192,18 @@ final class Inquiry {
         Target target = call.target();
         String segment = target.segment().orElseThrow();
         Lookup again = Lookup.of(remote.now((api, organization) -> api.segment(organization, target.list(), segment)));
-        return again.kind() == Lookup.Kind.FOUND
-                ? namesRight.get()
-                : new Verdict.Rejected(Reason.event(
-                        "segment_unknown",
-                        "groupId names " + target.words()
-                                + ", which does not exist; make the static segment in SMC first."));
+        return switch (again.kind()) {
+            case FOUND -> namesRight.get();
+            case UNKNOWN_NAME -> segmentUnknown(target);
+            case NO_ACCESS -> everything().orElseGet(() -> segmentUnknown(target));
+            case NOT_SMC, UNAVAILABLE -> new Verdict.Later(again.reason());
+        };
+    }
+
+    private static Verdict segmentUnknown(Target target) {
+        return new Verdict.Rejected(Reason.event(
+                "segment_unknown",
+                "groupId names " + target.words() + ", which does not exist; make the static segment in SMC first."));
     }
 
     private Verdict unknownList(String list) {
