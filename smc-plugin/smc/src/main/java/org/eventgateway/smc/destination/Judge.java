@@ -80,10 +80,11 @@ final class Judge implements CallJudge {
         return new Verdict.Later(status(reply));
     }
 
+    /** Others with the same key may write elsewhere, to another organization: only this connection waits. */
     private Verdict unwell(BulkCall call, Reply.Answered reply) {
         return reply.pause()
                 .<Verdict>map(pause -> new Verdict.Stop(new DeliveryResult.Throttled(
-                        remote.askedToWait(pause),
+                        remote.time().plus(pause),
                         new Scope("list", call.target().list()),
                         Reason.throttled(
                                 "smc_asks_to_wait",
