@@ -220,8 +220,12 @@ class OperatorIT {
                 .getValuesAs(JsonObject.class);
         assertThat(deeds)
                 .extracting(
-                        deed -> deed.getString("who"), deed -> deed.getString("action"), deed -> deed.getInt("count"))
-                .containsExactly(tuple("operator key", "discard", 1), tuple("operator key", "replay", 1));
+                        deed -> deed.getString("who"),
+                        deed -> deed.getString("action"),
+                        deed -> deed.getString("detail"))
+                .containsExactly(
+                        tuple("operator key", "discard", "dead letter " + thrown),
+                        tuple("operator key", "replay", "dead letter " + known));
         assertThat(Instant.parse(deeds.get(0).getString("at")))
                 .isAfterOrEqualTo(Instant.parse(deeds.get(1).getString("at")));
         assertThat(get("/ops/connections/down/deeds").body()).isEqualTo("{\"deeds\":[]}");

@@ -36,13 +36,18 @@ final class Door {
     /**
      * The service account has no right to write to a list for a while.
      *
-     * @param list which one; empty if it may do nothing at all
+     * @param list which one; empty if it may do nothing at all, {@link #DELETIONS} if it may not delete persons, whatever the list
      * @param status how SMC, or what stands before it, says so: 401 or 403
      */
     record Revocation(String list, int status, Instant from, Instant until) {
+        static final String DELETIONS = "deletions";
+
         private boolean concerns(RemoteSmc.Request request, Instant now) {
-            boolean right =
-                    list.isEmpty() || (request.isBulk() && request.list().equals(list));
+            boolean right = switch (list) {
+                case "" -> true;
+                case DELETIONS -> request.isOfDeletion();
+                default -> request.isBulk() && request.list().equals(list);
+            };
             return right && !now.isBefore(from) && now.isBefore(until);
         }
 
@@ -50,6 +55,7 @@ final class Door {
             return switch (list) {
                 case RemoteSmc.EVENTS -> Incident.EVENTS_LIST_REVOKED;
                 case RemoteSmc.USERS -> Incident.USER_LIST_REVOKED;
+                case DELETIONS -> Incident.DELETIONS_REVOKED;
                 default -> Incident.ACCOUNT_REVOKED;
             };
         }

@@ -11,6 +11,8 @@ enum Incident {
     EVENTS_LIST_REVOKED,
     /** A call was refused because the account may not write to the user list. */
     USER_LIST_REVOKED,
+    /** A call was refused because the account may not delete persons. */
+    DELETIONS_REVOKED,
     /** A call was refused for the old key after the rotation. */
     KEY_ROTATED,
     QUOTA_USED_UP,

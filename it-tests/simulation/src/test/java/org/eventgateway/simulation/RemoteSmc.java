@@ -96,6 +96,11 @@ final class RemoteSmc {
             return isLoad() && target.contains("/segments/");
         }
 
+        /** Whether it looks for the rows of a person, or deletes them. */
+        boolean isOfDeletion() {
+            return target.contains("/data/search") || (isBulk() && !isLoad() && !target.contains("/segments/"));
+        }
+
         boolean isOfList() {
             return target.contains("/lists/");
         }
@@ -139,7 +144,7 @@ final class RemoteSmc {
 
         /** What makes two calls the same. Deletions from a list may follow each other whatever became of them: none undoes another. */
         String identity() {
-            boolean deletion = isBulk() && !isLoad() && !target.contains("/segments/");
+            boolean deletion = isBulk() && isOfDeletion();
             return method + target + (deletion ? "" : body.hashCode());
         }
     }

@@ -124,7 +124,7 @@ final class Weather {
 
     private List<Door.Revocation> revocations(Instant start) {
         List<Door.Revocation> drawn = new ArrayList<>();
-        for (String list : List.of(RemoteSmc.USERS, RemoteSmc.EVENTS, "")) {
+        for (String list : List.of(RemoteSmc.USERS, RemoteSmc.EVENTS, "", Door.Revocation.DELETIONS)) {
             for (int time = random.nextInt(6) / 2; time > 0; time--) {
                 Instant from = start.plusMillis(random.nextLong(FAULTS_END.toMillis() / 2));
                 drawn.add(new Door.Revocation(

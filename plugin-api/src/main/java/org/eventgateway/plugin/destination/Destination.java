@@ -80,7 +80,8 @@ public interface Destination extends AutoCloseable {
 
     /**
      * Deletes what the remote system holds of a person. Called on the delivery thread, at the place of the deletion request in
-     * the stream, and again until it answers something final.
+     * the stream, and again until it answers something final. If only deletions lack something, {@link Erasure#waiting} lets the others
+     * go on.
      */
     Erasure erase(Person person);
 

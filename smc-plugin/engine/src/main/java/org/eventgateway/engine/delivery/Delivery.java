@@ -3,8 +3,10 @@ package org.eventgateway.engine.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
@@ -14,6 +16,7 @@ import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.destination.Readiness;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.Person;
 import org.jspecify.annotations.Nullable;
@@ -190,8 +193,12 @@ public final class Delivery {
         if (events.isEmpty()) {
             board.waiting(waiting.closed());
         } else {
-            outbox.add(Consignment.of(events));
+            Consignment taken = Consignment.of(events);
+            outbox.add(taken);
             board.oldest(outbox.oldestReceived());
+            if (holdBack(taken)) {
+                return settleFront();
+            }
         }
         return Due.NOW;
     }
@@ -212,7 +219,10 @@ public final class Delivery {
         }
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
-        return dropDeleted(taken.get()) ? settleFront() : Due.NOW;
+        boolean left = dropDeleted(taken.get());
+        Consignment head = outbox.head();
+        left |= head != null && holdBack(head);
+        return left ? settleFront() : Due.NOW;
     }
 
     private Due prepare(Consignment head) {
@@ -244,25 +254,57 @@ public final class Delivery {
     }
 
     private Due erase(Consignment head) {
-        Optional<String> userId = head.parcels().get(0).event().userId();
+        Parcel request = head.parcels().get(0);
+        Optional<String> userId = request.event().userId();
         if (userId.isEmpty()) {
             return finish(Outcome.rejected(Reasons.NO_USER_ID));
         }
+        Optional<Outcome.Waiting> unasked = waiting.deletions().unasked(request);
+        if (unasked.isPresent()) {
+            return setAside(request, unasked.get());
+        }
         Person person = new Person(userId.get());
         Erasure erasure = calls.erase(person);
-        head.parcels().get(0).attempted(now());
+        request.attempted(now());
         note(head.last(), person, erasure);
         Optional<Reason> open = erasure.open();
         if (open.isEmpty()) {
             return finish(Outcome.DELIVERED);
         }
         Reason reason = open.get();
+        if (!erasure.waitsFor().isEmpty() && waiting.deletions().takes(request)) {
+            return setAside(request, new Outcome.Waiting(reason, erasure.waitsFor(), Set.of()));
+        }
         return switch (reason.category()) {
             case EVENT -> finish(Outcome.rejected(reason));
             case CONFIGURATION -> pause(reason);
             case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
             case REMOTE, INTERNAL -> tryAgain(reason);
         };
+    }
+
+    /** A deletion waits for an operator, and what comes later of its person behind it. */
+    private Due setAside(Parcel request, Outcome.Waiting outcome) {
+        waiting.deletions().waits(request, outcome);
+        pace.answered();
+        waitFor(outbox.hold(head -> Optional.of(outcome)));
+        board.delivering();
+        return settleFront();
+    }
+
+    /** Some may stand behind a deletion of their person that waits; answers whether any did. */
+    private boolean holdBack(Consignment head) {
+        Map<Scope, Reason> scopes = head.isErasure() ? Map.of() : outbox.hold(waiting.deletions()::before);
+        if (scopes.isEmpty()) {
+            return false;
+        }
+        waitFor(scopes);
+        return true;
+    }
+
+    private void waitFor(Map<Scope, Reason> scopes) {
+        waiting.waiting(scopes, now());
+        board.waiting(waiting.closed());
     }
 
     private void note(Position request, Person person, Erasure erasure) {
@@ -343,8 +385,7 @@ public final class Delivery {
         @Override
         public Due settled(DeliveryResult.Settled result) {
             Outbox.Round round = outbox.answered(result.outcomes(), now());
-            waiting.waiting(round.waiting(), now());
-            board.waiting(waiting.closed());
+            waitFor(round.waiting());
             if (round.progress()) {
                 pace.answered();
                 board.delivering();

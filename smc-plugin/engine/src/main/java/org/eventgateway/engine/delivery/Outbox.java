@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
@@ -115,6 +116,21 @@ final class Outbox {
         gone.forEach(Parcel::delete);
         putBack(todo.removeFirst().open());
         return true;
+    }
+
+    /** Some of the head may have to wait: they leave it. Answers why they wait, by what they wait for. */
+    Map<Scope, Reason> hold(Function<Parcel, Optional<? extends Outcome>> outcomes) {
+        Map<Scope, Reason> waiting = new HashMap<>();
+        for (Parcel parcel : todo.getFirst().parcels()) {
+            if (parcel.open()) {
+                outcomes.apply(parcel).ifPresent(outcome -> outcome.accept(parcel));
+                waiting.putAll(parcel.waitsFor());
+            }
+        }
+        if (!waiting.isEmpty()) {
+            putBack(todo.removeFirst().open());
+        }
+        return waiting;
     }
 
     /** The head, a single event, has its end. */

@@ -12,6 +12,7 @@ import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.plugin.event.EventType;
 
 /**
  * The events that wait for an operator while others go on, and when they are tried again.
@@ -23,7 +24,7 @@ import org.eventgateway.plugin.destination.Scope;
  * front, batch by batch, while nothing else does. The round ends when nothing is left, or when every scope that anybody waits for was
  * found closed again: so either all who wait went first, or nobody can overtake them. A scope is thus never open for an event of the
  * log while an earlier one waits for it. After a start the scopes are not known, and a whole round comes before the first event of
- * the log.
+ * the log. What comes behind a deletion that waits is told in {@link WaitingDeletions}.
  *
  * <p>For the delivery thread.
  */
@@ -31,6 +32,7 @@ final class WaitingRoom {
     private final DeliveryParts parts;
     private final Map<Scope, Reason> closed = new HashMap<>();
     private final Set<Scope> foundClosed = new HashSet<>();
+    private final WaitingDeletions deletions = new WaitingDeletions();
     private boolean scopesKnown;
     private boolean inRound;
     private Position settled = Position.START;
@@ -43,6 +45,7 @@ final class WaitingRoom {
     /** Forgets what is not on disk. */
     void restart() {
         closed.clear();
+        deletions.clear();
         scopesKnown = false;
         inRound = false;
         untilNextRound.release();
@@ -71,6 +74,7 @@ final class WaitingRoom {
     boolean beginRound() {
         settled = Position.START;
         foundClosed.clear();
+        deletions.started();
         inRound = !read(1).isEmpty();
         if (!inRound) {
             nobodyWaits();
@@ -78,15 +82,29 @@ final class WaitingRoom {
         return inRound;
     }
 
-    /** Reads who is next in this round; empty when the round is over. Only when all that was read before is settled. */
+    /**
+     * Reads who is next in this round; empty when the round is over. A request to delete a person comes alone. Only when all that was
+     * read before is settled.
+     */
     List<LoggedEvent> next(Instant now) {
         boolean nothingOpened = scopesKnown && foundClosed.containsAll(closed.keySet());
         List<LoggedEvent> next =
                 nothingOpened ? List.of() : read(parts.settings().batchEvents());
         if (next.isEmpty()) {
             endRound(now);
+            return next;
         }
-        return next;
+        int end = 1;
+        if (!isDeletion(next.get(0))) {
+            while (end < next.size() && !isDeletion(next.get(end))) {
+                end++;
+            }
+        }
+        return next.subList(0, end);
+    }
+
+    private static boolean isDeletion(LoggedEvent logged) {
+        return logged.event().type() == EventType.DELETE;
     }
 
     private void endRound(Instant now) {
@@ -94,6 +112,11 @@ final class WaitingRoom {
         scopesKnown = true;
         closed.keySet().retainAll(foundClosed);
         holdNextRound(now);
+    }
+
+    /** The requests to delete a person that wait. */
+    WaitingDeletions deletions() {
+        return deletions;
     }
 
     /** Events were answered to wait. */
@@ -120,6 +143,7 @@ final class WaitingRoom {
     /** Settles events of a round. */
     void settle(Settlement settlement) {
         parts.setAside().settle(parts.connection(), settled, settlement);
+        deletions.settled(settled, settlement);
         settled = settlement.upTo();
     }
 
@@ -129,6 +153,7 @@ final class WaitingRoom {
 
     private void nobodyWaits() {
         closed.clear();
+        deletions.clear();
         scopesKnown = true;
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -142,7 +143,11 @@ final class DeadLetterTable {
             Optional<LoggedEvent> kept = read(log, each, now);
             if (kept.isEmpty()) {
                 stuck.add(each.id);
-            } else if (!isToBeDeleted(log, kept.get().event())) {
+            } else if (isToBeDeleted(log, kept.get().event())) {
+                // Not to stand before others: the request may take long.
+                unmark(each.id);
+                stuck.add(each.id);
+            } else {
                 moved.put(each.id, move(log, each, kept.get(), now));
             }
         }
@@ -201,9 +206,13 @@ final class DeadLetterTable {
                 Long.toString(each.id),
                 log.name(),
                 cause.getClass().getName());
-        unmark.setLong(1, each.id);
-        unmark.executeUpdate();
+        unmark(each.id);
         note(now, each.who, "replay-failed", log.name(), 1, "dead letter " + each.id);
+    }
+
+    private void unmark(long id) throws SQLException {
+        unmark.setLong(1, id);
+        unmark.executeUpdate();
     }
 
     /** Whether any wait for their replay. */
@@ -237,24 +246,22 @@ final class DeadLetterTable {
         }
     }
 
-    /** Throws dead letters away; answers how many. */
-    int discard(ConnectionLog log, List<Long> ids) throws SQLException {
+    /** Throws dead letters away; answers which were there. */
+    Set<Long> discard(ConnectionLog log, List<Long> ids) throws SQLException {
+        Set<Long> gone = new HashSet<>();
         int accepted = 0;
-        int refused = 0;
         for (long id : ids) {
             Optional<DeadLetters.Stage> stage = stage(log, id);
             if (stage.isPresent()) {
                 delete(id);
-                switch (stage.get()) {
-                    case INTAKE -> refused++;
-                    case DELIVERY -> accepted++;
-                }
+                gone.add(id);
+                accepted += stage.get() == DeadLetters.Stage.DELIVERY ? 1 : 0;
             }
         }
         if (accepted > 0) {
             log.count(log.counters().discarded(accepted));
         }
-        return accepted + refused;
+        return gone;
     }
 
     /** Deletes some of a person's dead letters; answers how many. */
@@ -308,8 +315,9 @@ final class DeadLetterTable {
         return ids;
     }
 
-    void note(Instant now, String who, String action, String connection, int count) throws SQLException {
-        note(now, who, action, connection, count, "");
+    /** Writes down who did what with which. */
+    void note(Instant now, String who, String action, String connection, Collection<Long> ids) throws SQLException {
+        note(now, who, action, connection, ids.size(), Letters.words(ids));
     }
 
     private void note(Instant now, String who, String action, String connection, int count, String detail)

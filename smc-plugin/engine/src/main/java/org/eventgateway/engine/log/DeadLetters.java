@@ -69,7 +69,7 @@ public interface DeadLetters {
      * @param who the person who asked, or {@code retention}
      * @param action {@code replay}, {@code discard}, {@code drop-traits}, {@code replay-failed}
      * @param count of how many
-     * @param detail which dead letter, and which traits of it, if any; never a value
+     * @param detail which dead letters, by their ids, and which traits of one, if any; never a value
      */
     record Deed(Instant at, String who, String action, int count, String detail) {}
 

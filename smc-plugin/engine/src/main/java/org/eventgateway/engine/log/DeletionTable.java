@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eventgateway.plugin.destination.Erasure;
 
 /**
@@ -47,7 +48,8 @@ final class DeletionTable {
                         + "', ?)");
         find = connection.prepareStatement("SELECT id, state FROM deletions WHERE connection = ? AND seq = ?");
         move = connection.prepareStatement("UPDATE deletions SET state = ? WHERE id = ? AND state = ?");
-        within = connection.prepareStatement("SELECT seq FROM deletions WHERE connection = ? AND seq > ? AND seq <= ?");
+        within = connection.prepareStatement("SELECT seq FROM deletions WHERE connection = ? AND seq > ? AND seq <= ?"
+                + " AND state IN ('" + NOTED + "', '" + SWEPT + "')");
         finish = connection.prepareStatement("UPDATE deletions SET state = '" + FINISHED
                 + "', finished_at = ?, reason = ? WHERE connection = ? AND seq = ?");
         ofPerson = connection.prepareStatement(
@@ -122,7 +124,7 @@ final class DeletionTable {
         move.executeUpdate();
     }
 
-    /** Settles the requests of a range; answers where they stand. */
+    /** Settles the requests of a range, but for those that wait; answers where they stand. */
     List<Long> finish(ConnectionLog log, long after, Settlement settlement, Instant now) throws SQLException {
         if (!anyOpen(log)) {
             return List.of();
@@ -132,13 +134,18 @@ final class DeletionTable {
                 .rejected()
                 .forEach(each ->
                         reasons.put(each.position().value(), each.reason().code()));
+        Set<Long> waiting = settlement.waiting().stream()
+                .map(each -> each.position().value())
+                .collect(Collectors.toSet());
         List<Long> places = new ArrayList<>();
         within.setLong(1, log.id());
         within.setLong(2, after);
         within.setLong(3, settlement.upTo().value());
         try (ResultSet rows = within.executeQuery()) {
             while (rows.next()) {
-                places.add(rows.getLong(1));
+                if (!waiting.contains(rows.getLong(1))) {
+                    places.add(rows.getLong(1));
+                }
             }
         }
         for (long place : places) {

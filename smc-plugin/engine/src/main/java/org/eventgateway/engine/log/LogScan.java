@@ -53,13 +53,27 @@ final class LogScan {
         }
     }
 
-    /** The event at a place, if it is still there. */
+    /** The event at a place, if it is still there, or set aside. */
     Optional<Event> event(long place) throws SQLException {
-        return next(place - 1)
+        Optional<Event> found = next(place - 1)
                 .flatMap(block -> events(block).stream()
                         .filter(each -> each.position().value() == place)
                         .map(LoggedEvent::event)
                         .findFirst());
+        return found.isPresent() ? found : setAside(place);
+    }
+
+    private Optional<Event> setAside(long place) throws SQLException {
+        try (PreparedStatement select =
+                reader.prepareStatement("SELECT body FROM set_aside WHERE connection = ? AND seq = ?")) {
+            select.setLong(1, connection);
+            select.setLong(2, place);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(EventCodec.decode(place, row.getBytes(1)).event())
+                        : Optional.empty();
+            }
+        }
     }
 
     /** All events of a block. */

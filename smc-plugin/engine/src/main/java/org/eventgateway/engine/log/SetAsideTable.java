@@ -31,8 +31,10 @@ final class SetAsideTable {
                 "UPDATE set_aside SET body = ?, pad = zeroblob(?) WHERE connection = ? AND seq = ?");
         delete = connection.prepareStatement(
                 "DELETE FROM set_aside WHERE connection = ? AND seq = ? RETURNING length(body)");
-        deleteOfUser = connection.prepareStatement(
-                "DELETE FROM set_aside WHERE connection = ? AND user_id = ? AND seq < ? RETURNING length(body)");
+        deleteOfUser =
+                connection.prepareStatement("DELETE FROM set_aside WHERE connection = ? AND user_id = ? AND seq < ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM deletions d WHERE d.connection = set_aside.connection"
+                        + " AND d.seq = set_aside.seq) RETURNING length(body)");
     }
 
     /** How many events of a log are set aside. */
@@ -101,6 +103,7 @@ final class SetAsideTable {
                 .filter(each -> present.contains(each.position().value()))
                 .toList();
         session.guard().delivered(log, identified, session.now());
+        session.deletions().finish(log, after, settlement, session.now());
         log.count(log.counters().settledAside(there.size(), kept));
     }
 
@@ -114,7 +117,7 @@ final class SetAsideTable {
         return gone;
     }
 
-    /** Deletes what a person left there before a place; answers how many. */
+    /** Deletes what a person left there before a place, but for requests to delete him, which have an end of their own; answers how many. */
     int deleteOf(ConnectionLog log, String userId, long before) throws SQLException {
         deleteOfUser.setLong(1, log.id());
         deleteOfUser.setString(2, userId);

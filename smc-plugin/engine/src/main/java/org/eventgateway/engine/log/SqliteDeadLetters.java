@@ -75,7 +75,7 @@ final class SqliteDeadLetters implements DeadLetters {
         Replayed done = Connections.await(writer.submit(session -> {
             ConnectionLog log = session.log(connection);
             Set<Long> marked = session.deadLetters().await(log, wanted, who);
-            session.deadLetters().note(session.now(), who, "replay", connection, marked.size());
+            session.deadLetters().note(session.now(), who, "replay", connection, marked);
             DeadLetterTable.Replay replay = session.deadLetters().replay(log, most, session.now());
             pace.giveBack(connection, most - replay.moved().size());
             replay.moved().keySet().retainAll(marked);
@@ -138,9 +138,9 @@ final class SqliteDeadLetters implements DeadLetters {
         Connections.require(published, connection);
         List<Long> wanted = List.copyOf(ids);
         return Connections.await(writer.submit(session -> {
-            int gone = session.deadLetters().discard(session.log(connection), wanted);
+            Set<Long> gone = session.deadLetters().discard(session.log(connection), wanted);
             session.deadLetters().note(session.now(), who, "discard", connection, gone);
-            return gone;
+            return gone.size();
         }));
     }
 

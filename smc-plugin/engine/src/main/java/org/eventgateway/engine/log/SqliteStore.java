@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -286,9 +287,9 @@ public final class SqliteStore implements AutoCloseable {
         int expired = 0;
         for (Map.Entry<String, List<Long>> old :
                 session.deadLetters().olderThan(oldest, EXPIRED_AT_ONCE).entrySet()) {
-            int discarded = session.deadLetters().discard(session.log(old.getKey()), old.getValue());
+            Set<Long> discarded = session.deadLetters().discard(session.log(old.getKey()), old.getValue());
             session.deadLetters().note(session.now(), "retention", "discard", old.getKey(), discarded);
-            expired += discarded;
+            expired += discarded.size();
         }
         return expired;
     }

@@ -123,14 +123,16 @@ final class Sweeper {
     private void empty(Requests requests, Block block) {
         Map<Requests.Request, List<LoggedEvent>> theirs = new LinkedHashMap<>();
         for (LoggedEvent each : LogScan.events(block)) {
-            // Requests themselves stay until they are settled.
-            if (each.event().type() != EventType.DELETE) {
-                requests.of(each)
-                        .ifPresent(request -> theirs.computeIfAbsent(request, any -> new ArrayList<>())
-                                .add(each));
-            }
+            ofAnother(requests, each)
+                    .ifPresent(request -> theirs.computeIfAbsent(request, any -> new ArrayList<>())
+                            .add(each));
         }
         theirs.forEach((request, events) -> empty(requests.connection(), request, events));
+    }
+
+    /** The request that takes an event away. Requests themselves stay until they are settled. */
+    private static Optional<Requests.Request> ofAnother(Requests requests, LoggedEvent each) {
+        return each.event().type() == EventType.DELETE ? Optional.empty() : requests.of(each);
     }
 
     private void empty(String connection, Requests.Request request, List<LoggedEvent> theirs) {
@@ -159,7 +161,7 @@ final class Sweeper {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     LoggedEvent each = EventCodec.decode(rows.getLong(1), rows.getBytes(2));
-                    requests.of(each)
+                    ofAnother(requests, each)
                             .ifPresent(request -> theirs.computeIfAbsent(request, any -> new ArrayList<>())
                                     .add(each.position().value()));
                 }

@@ -29,6 +29,7 @@ import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
+import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Person;
 import org.eventgateway.plugin.source.Checkpoint;
 
@@ -468,7 +469,8 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
             int all = aside.size();
             aside.headMap(before.value())
                     .values()
-                    .removeIf(logged -> logged.event().userId().equals(Optional.of(user)));
+                    .removeIf(logged -> logged.event().type() != EventType.DELETE
+                            && logged.event().userId().equals(Optional.of(user)));
             deleted += all - aside.size();
         }
 

@@ -234,7 +234,7 @@ final class ConnectionCheck {
                                 + " must process those itself. Set user-list and business-key to write profiles."));
     }
 
-    /** Whether the rows of a person could be found. What stands behind a deletion must not overtake it, so a missing right stops all. */
+    /** Whether the rows of a person could be found. Without the right his deletion waits, and what comes later of him. */
     private Optional<Finding> deletions() {
         String name = "deletions";
         return options.columns().userColumn().map(column -> {
@@ -244,8 +244,8 @@ final class ConnectionCheck {
             return lookup.kind() == Lookup.Kind.NO_ACCESS
                     ? Finding.warning(
                             name,
-                            "The endpoint List data search is not enabled for this service account; the first deletion of a person"
-                                    + " would stop the connection until it is.")
+                            "The endpoint List data search is not enabled for this service account; deletions of persons, and what"
+                                    + " comes later of them, would wait until it is.")
                     : ticked(name, lookup, "List data search");
         });
     }

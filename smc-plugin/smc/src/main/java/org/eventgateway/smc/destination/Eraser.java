@@ -3,9 +3,11 @@ package org.eventgateway.smc.destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.event.Person;
 import org.eventgateway.smc.api.BulkResult;
 import org.eventgateway.smc.api.Reply;
@@ -19,28 +21,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes what SMC holds of a person: the rows of the events list that carry his user id, and his contact if there is a user list.
  * Rows are searched and deleted by their key, so that the counters account for each of them; a store counts as empty only when a
- * search finds nothing more. SMC compares ignoring case, people's ids do not: event rows of another spelling stay. For one
+ * search finds nothing more. What only deletions lack lets them wait alone. SMC compares ignoring case, people's ids do not: event rows of another spelling stay. For one
  * erasure.
  */
 final class Eraser {
     private static final int LARGEST_PAGE = 500;
     private static final int MOST_PAGES = 40;
+    private static final Scope RIGHT = new Scope("right", "to delete persons");
 
     private final Remote remote;
     private final SmcOptions options;
     private final Settling settling;
-    private final Function<String, Optional<Reason>> diagnosis;
+    private final ConnectionCheck check;
     private final int page;
     private final List<Erasure.Store> stores = new ArrayList<>();
     private boolean leave = true;
 
-    /**
-     * Makes an eraser.
-     *
-     * @param diagnosis says by read-only calls what is wrong with a list, or that nothing is
-     */
-    Eraser(Remote remote, SmcOptions options, Settling settling, Function<String, Optional<Reason>> diagnosis) {
-        this.diagnosis = diagnosis;
+    Eraser(Remote remote, SmcOptions options, Settling settling, ConnectionCheck check) {
+        this.check = check;
         this.remote = remote;
         this.options = options;
         this.settling = settling;
@@ -56,7 +54,7 @@ final class Eraser {
             return new Erasure(List.of(), Optional.of(Remote.QUOTA_KEPT));
         }
         Optional<String> user = options.columns().userColumn();
-        Optional<Reason> open = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
+        Optional<Problem> open = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
         if (user.isEmpty()) {
             stores.add(new Erasure.Store(options.eventsList() + " (not searched: no column takes userId)", 0, 0));
         }
@@ -64,23 +62,24 @@ final class Eraser {
             SmcOptions.UserList users = options.userList().get();
             open = clear(users.list(), users.businessKey(), users.businessKey(), person.userId());
         }
-        return new Erasure(stores, open);
+        return new Erasure(
+                stores, open.map(Problem::reason), open.map(Problem::waitsFor).orElse(Set.of()));
     }
 
     private String key() {
         return options.columns().keyColumn().orElseThrow();
     }
 
-    private Optional<Reason> clear(String list, String key, String column, String user) {
+    private Optional<Problem> clear(String list, String key, String column, String user) {
         // A load that takes effect late would bring the person back.
         if (!settling.before(list, new Deleting(user)).isZero()) {
             stores.add(new Erasure.Store(list, 0, 0));
-            return Optional.of(Settling.reason(list));
+            return Optional.of(Problem.of(Settling.reason(list)));
         }
         long deleted = 0;
         int skip = 0;
-        Optional<Reason> open = Optional.of(
-                Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on."));
+        Optional<Problem> open = Optional.of(Problem.of(
+                Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on.")));
         for (int count = 0; count < MOST_PAGES; count++) {
             Page found = search(list, key, column, user, skip);
             if (found.problem().isPresent()) {
@@ -120,7 +119,7 @@ final class Eraser {
         }
         List<List<@Nullable Object>> rows = asked.value().get().data();
         if (!"Succeeded".equals(asked.value().get().code()) || rows == null) {
-            return new Page(List.of(), 0, Optional.of(unreadable(list)));
+            return new Page(List.of(), 0, Optional.of(Problem.of(unreadable(list))));
         }
         List<String> keys = rows.stream()
                 .filter(row -> row.size() == fields.size() && row.get(0) != null && isOf(user, row))
@@ -162,9 +161,9 @@ final class Eraser {
                 result.deletedRecords(),
                 accounted
                         ? Optional.empty()
-                        : Optional.of(Reason.remote(
+                        : Optional.of(Problem.of(Reason.remote(
                                 "deletion_not_confirmed",
-                                "SMC did not confirm each deletion in the list " + list + ".")));
+                                "SMC did not confirm each deletion in the list " + list + "."))));
     }
 
     private <T> Asked<T> ask(SmcClient.Call call, Class<T> type, String list) {
@@ -174,38 +173,55 @@ final class Eraser {
         if (lookup.kind() == Lookup.Kind.FOUND && reply instanceof Reply.Answered answered) {
             Optional<T> value = answered.body().as(type);
             boolean unread = value.isEmpty();
-            return new Asked<>(value, unread ? Optional.of(unreadable(list)) : Optional.empty(), unread);
+            return new Asked<>(value, unread ? Optional.of(Problem.of(unreadable(list))) : Optional.empty(), unread);
         }
-        Reason reason = lookup.kind() == Lookup.Kind.UNKNOWN_NAME
-                ? diagnosis.apply(list).orElseGet(() -> refusedAgain(call, list))
-                : reason(lookup, list);
-        return new Asked<>(Optional.empty(), Optional.of(reason), mayStillRun(reply, lookup));
+        Problem problem = switch (lookup.kind()) {
+            case NO_ACCESS -> everything().orElseGet(() -> rightMissing(list));
+            case UNKNOWN_NAME -> everything().or(() -> listMissing(list)).orElseGet(() -> refusedAgain(call, list));
+            case NOT_SMC, FOUND -> Problem.of(unreadable(list));
+            case UNAVAILABLE -> Problem.of(unavailable(lookup, list));
+        };
+        return new Asked<>(Optional.empty(), Optional.of(problem), mayStillRun(reply, lookup));
+    }
+
+    /** What keeps all else from SMC too. */
+    private Optional<Problem> everything() {
+        return check.diagnoseAccess().map(Problem::of);
+    }
+
+    /** The key is taken elsewhere. */
+    private Problem rightMissing(String list) {
+        return listMissing(list)
+                .orElseGet(() -> new Problem(
+                        Reason.configuration(
+                                "right_missing",
+                                "SMC refused the key for searching or deleting in the list " + list
+                                        + ": enable the endpoints List data search and List data for this service account."),
+                        Set.of(RIGHT)));
+    }
+
+    /** What read-only calls say is wrong with a list. */
+    private Optional<Problem> listMissing(String list) {
+        return check.diagnose(list)
+                .map(reason -> reason.category() == Category.CONFIGURATION
+                        ? new Problem(reason, Set.of(ClosedLists.scope(list)))
+                        : Problem.of(reason));
     }
 
     /** The list is as it should be: now, if not when it was asked. Only who is refused once more is to blame for it. */
-    private Reason refusedAgain(SmcClient.Call call, String list) {
+    private Problem refusedAgain(SmcClient.Call call, String list) {
         Lookup again = Lookup.of(remote.now(call));
-        return again.status() == 400
-                ? Reason.event(
-                        "deletion_refused",
-                        "SMC refused to search or delete in the list " + list
-                                + " (400): the userId may not be a value that its field can hold.")
-                : Reason.remote("not_found_for_now", "SMC did not find the list " + list + ", though it shows it.");
+        return Problem.of(
+                again.status() == 400
+                        ? Reason.event(
+                                "deletion_refused",
+                                "SMC refused to search or delete in the list " + list
+                                        + " (400): the userId may not be a value that its field can hold.")
+                        : Reason.remote(
+                                "not_found_for_now", "SMC did not find the list " + list + ", though it shows it."));
     }
 
     // What SMC says of a search may quote what was searched for, and that is the person: only its status is passed on.
-    private static Reason reason(Lookup lookup, String list) {
-        return switch (lookup.kind()) {
-            case NO_ACCESS ->
-                Reason.configuration(
-                        "right_missing",
-                        "SMC refused the key for searching or deleting in the list " + list
-                                + ": enable the endpoints List data search and List data for this service account.");
-            case NOT_SMC, FOUND, UNKNOWN_NAME -> unreadable(list);
-            case UNAVAILABLE -> unavailable(lookup, list);
-        };
-    }
-
     private static Reason unavailable(Lookup lookup, String list) {
         if (lookup.status() == 0) {
             return lookup.reason();
@@ -229,11 +245,22 @@ final class Eraser {
         return Reason.remote("reply_unreadable", "SMC's answer for the list " + list + " cannot be read.");
     }
 
-    private record Page(List<String> keys, int rows, Optional<Reason> problem) {}
+    /**
+     * Why it is not finished.
+     *
+     * @param waitsFor what an operator must see to while others go on; empty if nothing
+     */
+    private record Problem(Reason reason, Set<Scope> waitsFor) {
+        static Problem of(Reason reason) {
+            return new Problem(reason, Set.of());
+        }
+    }
 
-    private record Deletion(long deleted, Optional<Reason> problem) {}
+    private record Page(List<String> keys, int rows, Optional<Problem> problem) {}
 
-    private record Asked<T>(Optional<T> value, Optional<Reason> problem, boolean mayStillRun) {}
+    private record Deletion(long deleted, Optional<Problem> problem) {}
+
+    private record Asked<T>(Optional<T> value, Optional<Problem> problem, boolean mayStillRun) {}
 
     /** The deletions of one person on a list, which may follow each other whatever became of them. */
     private record Deleting(String user) {

@@ -157,7 +157,7 @@ final class SmcDestination implements Destination {
 
     @Override
     public Erasure erase(Person person) {
-        return new Eraser(remote, options, settling, check::diagnose).erase(person);
+        return new Eraser(remote, options, settling, check).erase(person);
     }
 
     @Override

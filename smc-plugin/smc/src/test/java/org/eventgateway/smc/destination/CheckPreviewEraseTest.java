@@ -16,6 +16,7 @@ import org.eventgateway.plugin.destination.CheckReport.Verdict;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Preview;
+import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Person;
@@ -43,7 +44,7 @@ class CheckPreviewEraseTest {
     }
 
     @Test
-    void warnsThatADeletionWouldStopTheConnection() {
+    void warnsThatDeletionsWouldWait() {
         try (Rig rig = Rig.open()) {
             rig.sandbox().faults().add(Fault.status(401, "data/search$"));
             CheckReport report = rig.destination().check();
@@ -222,6 +223,59 @@ class CheckPreviewEraseTest {
 
             assertThat(rig.destination().erase(new Person("u-1")).open()).isPresent();
             assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/search$", "segment_events/data$"})
+    void onlyDeletionsWaitForTheRightToDelete(String endpoint) {
+        try (Rig rig = Rig.started(USERS)) {
+            rig.deliver(Rig.track("m-1", "{}"));
+            rig.sandbox().faults().add(Fault.status(401, endpoint));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.waitsFor()).extracting(Scope::toString).containsExactly("right to delete persons");
+            assertThat(erasure.open().orElseThrow().code()).isEqualTo("right_missing");
+            assertThat(erasure.open().orElseThrow().text()).contains("List data search", "segment_events");
+            assertThat(rig.destination().erase(new Person("u-1")).open()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionWaitsForItsUserListAlone() {
+        try (Rig rig = Rig.started(USERS)) {
+            rig.sandbox().faults().add(Fault.status(404, "USERS_SEGMENT/").times(100));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.waitsFor()).extracting(Scope::toString).containsExactly("list users_segment");
+            assertThat(erasure.open().orElseThrow().code()).isEqualTo("list_unknown");
+        }
+    }
+
+    @Test
+    void aKeyThatIsRefusedEverywhereConcernsAllAndNotDeletionsAlone() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(401, ".*").times(100));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.waitsFor()).isEmpty();
+            assertThat(erasure.open().orElseThrow().code()).isEqualTo("key_refused");
+        }
+    }
+
+    @Test
+    void aDeletionIsTriedAgainIfSmcCannotSayWhatItLacks() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(401, "data/search$"));
+            rig.sandbox().faults().add(Fault.status(500, "/organizations/[^/]+$"));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.waitsFor()).isEmpty();
+            assertThat(erasure.open().orElseThrow().category()).isEqualTo(Category.REMOTE);
         }
     }
 
