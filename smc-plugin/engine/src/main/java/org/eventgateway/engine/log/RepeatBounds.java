@@ -10,7 +10,10 @@ package org.eventgateway.engine.log;
  */
 record RepeatBounds(int largestSet, long filterBytes, long diskBytes) {
     private static final long LEAST_FILTER_BYTES = 32L << 20;
-    private static final long MOST_SLOTS = 1 << 18;
+
+    /** Each run costs each new id a look into memory, so sets are large; writing one keeps appends waiting, so they are no larger. */
+    private static final long MOST_SLOTS = 1 << 20;
+
     private static final long FEWEST_SLOTS = 1 << 10;
 
     /** A slot with its share of the filter and of what is left empty in pages. */
@@ -23,8 +26,11 @@ record RepeatBounds(int largestSet, long filterBytes, long diskBytes) {
         }
     }
 
+    /** Of the heap, for the newest in memory. */
+    private static final long HEAP_PER_SLOT = 32L * 2 * Long.BYTES;
+
     /**
-     * A quarter of the disk, and a sixteenth of the heap or 32 MB.
+     * A quarter of the disk, and of the heap a sixteenth or 32 MB for the filters and a thirty-second for the newest.
      *
      * @param diskBudget what the whole store may take
      * @param heap the largest heap of this process
@@ -32,7 +38,8 @@ record RepeatBounds(int largestSet, long filterBytes, long diskBytes) {
     static RepeatBounds of(long diskBudget, long heap) {
         long disk = diskBudget / 4;
         // Several sets must fit on disk, or there would be nothing to forget but the newest.
-        long slots = Long.highestOneBit(Math.max(FEWEST_SLOTS, Math.min(MOST_SLOTS, disk / 4 / SLOT_BYTES)));
+        long most = Math.min(MOST_SLOTS, heap / HEAP_PER_SLOT);
+        long slots = Long.highestOneBit(Math.max(FEWEST_SLOTS, Math.min(most, disk / 4 / SLOT_BYTES)));
         // As many as a set takes before it doubles.
         return new RepeatBounds((int) (slots * 3 / 4), Math.max(LEAST_FILTER_BYTES, heap / 16), disk);
     }

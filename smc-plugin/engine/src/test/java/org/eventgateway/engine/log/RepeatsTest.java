@@ -364,8 +364,9 @@ class RepeatsTest {
 
     @Test
     void boundsGrowWithTheDiskAndTheHeap() {
-        assertThat(RepeatBounds.of(10L << 30, 4L << 30)).isEqualTo(new RepeatBounds(196_608, 256L << 20, 10L << 28));
-        assertThat(RepeatBounds.of(10_000_000, 1L << 20)).isEqualTo(new RepeatBounds(12_288, 32L << 20, 2_500_000));
+        assertThat(RepeatBounds.of(10L << 30, 4L << 30)).isEqualTo(new RepeatBounds(786_432, 256L << 20, 10L << 28));
+        assertThat(RepeatBounds.of(10L << 30, 64L << 20)).isEqualTo(new RepeatBounds(98_304, 32L << 20, 10L << 28));
+        assertThat(RepeatBounds.of(10_000_000, 4L << 30)).isEqualTo(new RepeatBounds(12_288, 256L << 20, 2_500_000));
     }
 
     private static RememberedIds shown(Repeats repeats, Instant now) {
