@@ -11,16 +11,23 @@ import org.eventgateway.smc.settings.Effect;
  * @param target where they go
  * @param owners by the number of a row in its buffer, the events that it stands for
  * @param rows those of the buffer that this call sends
- * @param namesKnown whether it is part of a call that was refused though the names in its target are right, as SMC was asked
+ * @param namesKnown whether its rows were refused before though SMC shows what their target names, as it was asked
+ * @param refusedAmong of how many rows the largest call was with which its own were refused before; 0 if they were not
  */
-record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean namesKnown) {
+record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean namesKnown, int refusedAmong) {
 
     BulkCall(Target target, List<List<EventWork>> owners, Rows rows) {
-        this(target, owners, rows, false);
+        this(target, owners, rows, false, 0);
     }
 
     BulkCall withNamesKnown() {
-        return new BulkCall(target, owners, rows, true);
+        return new BulkCall(target, owners, rows, true, refusedAmong);
+    }
+
+    /** Its parts after it was refused as a whole: the halves, or the one row once more. */
+    List<BulkCall> refused() {
+        BulkCall known = new BulkCall(target, owners, rows, namesKnown, Math.max(refusedAmong, size()));
+        return size() == 1 ? List.of(known) : known.halves();
     }
 
     int size() {
@@ -66,7 +73,7 @@ record BulkCall(Target target, List<List<EventWork>> owners, Rows rows, boolean 
 
     List<BulkCall> with(List<Rows> parts) {
         return parts.stream()
-                .map(part -> new BulkCall(target, owners, part, namesKnown))
+                .map(part -> new BulkCall(target, owners, part, namesKnown, refusedAmong))
                 .toList();
     }
 }

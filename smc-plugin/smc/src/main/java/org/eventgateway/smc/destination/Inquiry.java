@@ -19,6 +19,9 @@ import org.eventgateway.smc.settings.SmcOptions;
  * brought it. Thread-safe.
  */
 final class Inquiry {
+    /** Who was refused at every step on the way from more rows is not asked once more: the bad one of 2,048 costs 24 requests. */
+    private static final int MANY = 1_024;
+
     private final Remote remote;
     private final ConnectionCheck check;
     private final StructureReader reader;
@@ -95,23 +98,34 @@ final class Inquiry {
                 "SMC did not find " + call.target().words() + " (" + said + "), though it shows it.");
     }
 
-    /** The call as a whole is wrong. */
+    /**
+     * The call as a whole is wrong. A name may have been unknown for a moment only: so a row is to blame once it was refused alone after
+     * SMC showed what its target names, or again and again on the way from a large call.
+     */
     Verdict refused(BulkCall call, String said) {
+        if (call.namesKnown()) {
+            return call.size() == 1 ? new Verdict.Rejected(refusal(call, said)) : new Verdict.Split(call.refused());
+        }
         if (call.target().effect() == Effect.MEMBER) {
             // Asked once, not for each half on the way to the bad record: that would double the requests.
-            return call.namesKnown() ? refusedMember(call, said) : member(call, () -> refusedMember(call, said));
+            return member(call, () -> new Verdict.Split(call.withNamesKnown().refused()));
         }
-        Reason reason = refusal(call, said);
         if (call.size() > 1) {
             // Whatever is wrong is found with the last row too, and asking on the way there would cost as much as the
             // halving. It is done here and not by the gateway, which would halve all other calls of the batch as well.
-            return new Verdict.Split(call.halves());
+            return new Verdict.Split(call.refused());
         }
         Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {
             return closeOrWait(renewal.problem().get());
         }
-        return renewal.changed() ? new Verdict.Remap() : new Verdict.Rejected(reason);
+        if (renewal.changed()) {
+            return new Verdict.Remap();
+        }
+        // Events that share a row go out again anyway, each alone.
+        return call.isFolded() || call.refusedAmong() > MANY
+                ? new Verdict.Rejected(refusal(call, said))
+                : new Verdict.Split(call.withNamesKnown().refused());
     }
 
     private static Reason refusal(BulkCall call, String said) {
@@ -160,12 +174,6 @@ final class Inquiry {
             return false;
         }
         return reader.read(target.list()).structure().filter(hasKey.negate()).isPresent();
-    }
-
-    private static Verdict refusedMember(BulkCall call, String said) {
-        return call.size() == 1
-                ? new Verdict.Rejected(refusal(call, said))
-                : new Verdict.Split(call.withNamesKnown().halves());
     }
 
     private Verdict unknownSegment(BulkCall call, Supplier<Verdict> namesRight) {

@@ -67,11 +67,16 @@ final class Judge implements CallJudge {
             case 407 -> new Verdict.Later(Lookup.PROXY_LOGIN);
             case 404 -> inquiry.notFound(call, reply.body().summary());
             case 408 -> smaller(call, reply);
-            case 413 -> call.size() > 1 ? smaller(call, reply) : inquiry.refused(call, said(reply));
+            case 413 -> tooLarge(call, reply);
             // Said by something that stands in front of SMC and waited for it in vain.
             case 502, 504 -> new Verdict.Stop(new DeliveryResult.Unknown(status(reply)));
             default -> status / 100 == 4 ? inquiry.refused(call, said(reply)) : unwell(call, reply);
         };
+    }
+
+    /** No name is to blame for that, so there is nothing to ask. */
+    private Verdict tooLarge(BulkCall call, Reply.Answered reply) {
+        return call.size() > 1 ? smaller(call, reply) : inquiry.refused(call.withNamesKnown(), said(reply));
     }
 
     /** Too much at once: the next attempt is smaller. */

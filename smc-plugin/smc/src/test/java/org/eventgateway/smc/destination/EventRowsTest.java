@@ -180,6 +180,25 @@ class EventRowsTest {
     }
 
     @Test
+    void aRowThatIsRefusedForAMomentIsTakenAtTheSecondAttempt() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(400, LOAD));
+
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("D");
+        }
+    }
+
+    @Test
+    void aRowThatIsRefusedTwiceIsRejectedAndNotSentAgain() {
+        try (Rig rig = Rig.started()) {
+            rig.sandbox().faults().add(Fault.status(400, LOAD).times(2));
+
+            assertThat(rig.outcomes(Rig.track("m-1", "{}"))).containsExactly("refused_by_smc[]");
+            assertThat(rig.calls(LOAD)).hasSize(2);
+        }
+    }
+
+    @Test
     void rejectsARowThatIsTooMuchByItself() {
         try (Rig rig = Rig.started()) {
             rig.sandbox().faults().add(Fault.status(413, LOAD));
@@ -276,11 +295,11 @@ class EventRowsTest {
     @ValueSource(ints = {400, 422})
     void halvesACallThatIsRefusedAsAWholeAndRejectsASingleEvent(int status) {
         try (Rig rig = Rig.started()) {
-            rig.sandbox().faults().add(Fault.status(status, LOAD).times(2));
+            rig.sandbox().faults().add(Fault.status(status, LOAD).times(3));
 
             assertThat(rig.outcomes(Rig.track("m-1", "{}"), Rig.track("m-2", "{}")))
                     .containsExactly("refused_by_smc[]", "D");
-            assertThat(rig.calls(LOAD)).hasSize(3);
+            assertThat(rig.calls(LOAD)).as("two, one twice, the other").hasSize(4);
         }
     }
 
@@ -314,14 +333,14 @@ class EventRowsTest {
     @Test
     void asksForTheReasonOnlyWhenASingleRowIsRefused() {
         try (Rig rig = Rig.started()) {
-            rig.sandbox().faults().add(Fault.status(400, LOAD).times(3));
+            rig.sandbox().faults().add(Fault.status(400, LOAD).times(4));
             rig.deliver(IntStream.range(0, 4)
                     .mapToObj(i -> Rig.track("m-" + i, "{}"))
                     .toArray(Event[]::new));
 
             assertThat(rig.calls(LOAD))
-                    .as("four, two, one and one, the other two")
-                    .hasSize(5);
+                    .as("four, two, one twice and one, the other two")
+                    .hasSize(6);
             assertThat(rig.calls("segment_events/fields"))
                     .as("at the start, and for the single row")
                     .hasSize(2);

@@ -59,13 +59,24 @@ class ProfilesAndMembersTest {
         try (Rig rig = Rig.started(USERS)) {
             rig.sandbox()
                     .faults()
-                    .add(Fault.status(400, "USERS_SEGMENT/data/load").times(2));
+                    .add(Fault.status(400, "USERS_SEGMENT/data/load").times(3));
 
             assertThat(rig.outcomes(
                             Rig.identify("m-1", "u-7", "{\"city\":\"Ghent\"}"),
                             Rig.identify("m-2", "u-7", "{\"city\":\"Bruges\"}")))
                     .containsExactly("refused_by_smc[row]", "D");
             assertThat(contact(rig, "u-7")).contains(entry("CITY", "Bruges"));
+        }
+    }
+
+    @Test
+    void aMemberThatIsRefusedForAMomentIsTakenAtTheSecondAttempt() {
+        try (Rig rig = Rig.started(USERS)) {
+            rig.deliver(Rig.identify("m-1", "u-7", "{\"city\":\"Ghent\"}"));
+            rig.sandbox().faults().add(Fault.status(400, SEGMENT_LOAD));
+            String add = "{\"matchkey\":\"CUSTOMER_ID\",\"userlist\":\"USERS_SEGMENT\"}";
+
+            assertThat(rig.outcomes(Rig.group("m-2", "u-7", "VIP_STATIC", add))).containsExactly("D");
         }
     }
 
