@@ -6,19 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.eventgateway.engine.log.LoggedEvent;
-import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
-import org.eventgateway.plugin.destination.Erasure;
-import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.destination.Shipment;
-import org.eventgateway.plugin.event.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +42,7 @@ public final class Delivery {
     private final Outbox outbox;
     private final Pace pace;
     private final DestinationCalls calls;
+    private final Erasing erasing;
     private boolean ready;
     private final Hold untilNextReminder = new Hold();
     private @Nullable Settlement unsettled;
@@ -61,6 +57,7 @@ public final class Delivery {
         this.outbox = new Outbox(failing);
         this.pace = new Pace(parts, board, failing);
         this.calls = new DestinationCalls(parts.destination(), board);
+        this.erasing = new Erasing(parts, calls, waiting.deletions());
     }
 
     /** How it is. From any thread. */
@@ -254,61 +251,33 @@ public final class Delivery {
     }
 
     private Due erase(Consignment head) {
-        Parcel request = head.parcels().get(0);
-        Optional<String> userId = request.event().userId();
-        if (userId.isEmpty()) {
-            return finish(Outcome.rejected(Reasons.NO_USER_ID));
+        Erasing.Attempt attempt = erasing.erase(head.parcels().get(0));
+        if (attempt.outcome().isPresent()) {
+            pace.answered();
+            waitFor(outbox.finished(attempt.outcome().get()));
+            board.delivering();
+            return settleFront();
         }
-        Optional<Outcome.Waiting> unasked = waiting.deletions().unasked(request);
-        if (unasked.isPresent()) {
-            return setAside(request, unasked.get());
-        }
-        Person person = new Person(userId.get());
-        Erasure erasure = calls.erase(person);
-        request.attempted(now());
-        note(head.last(), person, erasure);
-        Optional<Reason> open = erasure.open();
-        if (open.isEmpty()) {
-            return finish(Outcome.DELIVERED);
-        }
-        Reason reason = open.get();
-        if (!erasure.waitsFor().isEmpty() && waiting.deletions().takes(request)) {
-            return setAside(request, new Outcome.Waiting(reason, erasure.waitsFor(), Set.of()));
-        }
+        Reason reason = attempt.open().orElseThrow();
         return switch (reason.category()) {
-            case EVENT -> finish(Outcome.rejected(reason));
             case CONFIGURATION -> pause(reason);
             case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
-            case REMOTE, INTERNAL -> tryAgain(reason);
+            case EVENT, REMOTE, INTERNAL -> tryAgain(reason);
         };
-    }
-
-    /** A deletion waits for an operator, and what comes later of its person behind it. */
-    private Due setAside(Parcel request, Outcome.Waiting outcome) {
-        waiting.deletions().waits(request, outcome);
-        pace.answered();
-        waitFor(outbox.hold(head -> Optional.of(outcome)));
-        board.delivering();
-        return settleFront();
     }
 
     /** Some may stand behind a deletion of their person that waits; answers whether any did. */
     private boolean holdBack(Consignment head) {
-        Map<Scope, Reason> scopes = head.isErasure() ? Map.of() : outbox.hold(waiting.deletions()::before);
+        return !head.isErasure() && waitFor(outbox.hold(waiting.deletions()::before));
+    }
+
+    private boolean waitFor(Map<Scope, Reason> scopes) {
         if (scopes.isEmpty()) {
             return false;
         }
-        waitFor(scopes);
-        return true;
-    }
-
-    private void waitFor(Map<Scope, Reason> scopes) {
         waiting.waiting(scopes, now());
         board.waiting(waiting.closed());
-    }
-
-    private void note(Position request, Person person, Erasure erasure) {
-        StoreFailure.guardWrite(() -> parts.deletions().answered(parts.connection(), request, person, erasure));
+        return true;
     }
 
     /** Leaves out what was deleted after it was read; answers whether anything was. */
@@ -316,13 +285,6 @@ public final class Delivery {
         return outbox.drop(StoreFailure.guard(() -> waiting.inRound()
                 ? waiting.deleted(head)
                 : parts.deletions().deleted(parts.connection(), head.first(), head.last())));
-    }
-
-    private Due finish(Outcome outcome) {
-        pace.answered();
-        outbox.finished(outcome);
-        board.delivering();
-        return settleFront();
     }
 
     /** Something must be sent again; what has failed for too long is not. */

@@ -119,13 +119,11 @@ final class Outbox {
     }
 
     /** Some of the head may have to wait: they leave it. Answers why they wait, by what they wait for. */
-    Map<Scope, Reason> hold(Function<Parcel, Optional<? extends Outcome>> outcomes) {
+    Map<Scope, Reason> hold(Function<Parcel, Optional<Outcome.Waiting>> outcomes) {
         Map<Scope, Reason> waiting = new HashMap<>();
         for (Parcel parcel : todo.getFirst().parcels()) {
-            if (parcel.open()) {
-                outcomes.apply(parcel).ifPresent(outcome -> outcome.accept(parcel));
-                waiting.putAll(parcel.waitsFor());
-            }
+            outcomes.apply(parcel).filter(any -> parcel.open()).ifPresent(outcome -> outcome.accept(parcel));
+            waiting.putAll(parcel.waitsFor());
         }
         if (!waiting.isEmpty()) {
             putBack(todo.removeFirst().open());
@@ -133,9 +131,11 @@ final class Outbox {
         return waiting;
     }
 
-    /** The head, a single event, has its end. */
-    void finished(Outcome outcome) {
-        todo.removeFirst().parcels().forEach(parcel -> outcome.accept(parcel));
+    /** The head, a single event, has its end, or waits. Answers why, by what it waits for. */
+    Map<Scope, Reason> finished(Outcome outcome) {
+        Parcel parcel = todo.removeFirst().parcels().get(0);
+        outcome.accept(parcel);
+        return parcel.waitsFor();
     }
 
     /**
