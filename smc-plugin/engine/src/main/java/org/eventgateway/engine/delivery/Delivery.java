@@ -216,9 +216,10 @@ public final class Delivery {
         }
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
-        boolean left = dropDeleted(taken.get());
+        // First, as it cannot fail: what is left out below is left out again before it is mapped.
+        boolean left = holdBack(taken.get());
         Consignment head = outbox.head();
-        left |= head != null && holdBack(head);
+        left |= head != null && dropDeleted(head);
         return left ? settleFront() : Due.NOW;
     }
 

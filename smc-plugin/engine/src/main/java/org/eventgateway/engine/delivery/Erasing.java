@@ -57,7 +57,9 @@ final class Erasing {
 
     private Attempt unfinished(Parcel request, Erasure erasure, Reason reason) {
         if (!erasure.waitsFor().isEmpty() && waiting.takes(request)) {
-            return setAside(request, new Outcome.Waiting(reason, erasure.waitsFor(), Set.of()));
+            Outcome.Waiting outcome = new Outcome.Waiting(reason, erasure.waitsFor(), Set.of());
+            waiting.refused(outcome);
+            return setAside(request, outcome);
         }
         return reason.category() == Category.EVENT
                 ? Attempt.of(Outcome.rejected(reason))
@@ -66,7 +68,7 @@ final class Erasing {
 
     /** An operator must act first; what comes later of the person waits behind the request. */
     private Attempt setAside(Parcel request, Outcome.Waiting outcome) {
-        waiting.waits(request, outcome);
+        waiting.waits(request);
         return Attempt.of(outcome);
     }
 

@@ -31,6 +31,7 @@ final class WaitingDeletions {
     private final Map<String, NavigableSet<Position>> requests = new HashMap<>();
     private Outcome.@Nullable Waiting why;
     private boolean refusedSinceStart;
+    private boolean someEnded;
 
     /** Forgets all. */
     void clear() {
@@ -42,11 +43,18 @@ final class WaitingDeletions {
     /** The destination starts anew: it may be asked to delete again. */
     void started() {
         refusedSinceStart = false;
+        someEnded = false;
     }
 
-    /** Why the next request waits unasked; empty if the destination is to be asked. */
+    /** Whether any request has come to its end since: then what waited behind it goes next, and nothing else. */
+    boolean someEnded() {
+        return someEnded;
+    }
+
+    /** Why a request waits unasked; empty if the destination is to be asked. */
     Optional<Outcome.Waiting> unasked(Parcel request) {
-        return refusedSinceStart && takes(request) ? Optional.ofNullable(why) : Optional.empty();
+        boolean waits = refusedSinceStart || before(request).isPresent();
+        return waits && takes(request) ? Optional.ofNullable(why) : Optional.empty();
     }
 
     /** Whether there is room for one more, or it is known already. */
@@ -54,10 +62,14 @@ final class WaitingDeletions {
         return persons.size() < MOST || persons.containsKey(request.position());
     }
 
-    /** A request waits. */
-    void waits(Parcel request, Outcome.Waiting outcome) {
+    /** The destination cannot delete for now. */
+    void refused(Outcome.Waiting outcome) {
         why = outcome;
         refusedSinceStart = true;
+    }
+
+    /** A request waits. */
+    void waits(Parcel request) {
         String person = person(request);
         persons.put(request.position(), person);
         requests.computeIfAbsent(person, any -> new TreeSet<>()).add(request.position());
@@ -67,6 +79,7 @@ final class WaitingDeletions {
     void settled(Position after, Settlement settlement) {
         Map<Position, String> done = new HashMap<>(persons.subMap(after, false, settlement.upTo(), true));
         settlement.waiting().forEach(each -> done.remove(each.position()));
+        someEnded |= !done.isEmpty();
         done.forEach((place, person) -> {
             persons.remove(place);
             requests.computeIfPresent(person, (any, places) -> {
@@ -79,9 +92,7 @@ final class WaitingDeletions {
     /** Why an event waits that stands behind a request to delete its person; empty if there is none. */
     Optional<Outcome.Waiting> before(Parcel event) {
         NavigableSet<Position> places = requests.isEmpty() ? null : requests.get(person(event));
-        return places == null || places.first().compareTo(event.position()) > 0
-                ? Optional.empty()
-                : Optional.ofNullable(why);
+        return places == null || places.lower(event.position()) == null ? Optional.empty() : Optional.ofNullable(why);
     }
 
     private static String person(Parcel parcel) {

@@ -1,6 +1,9 @@
 package org.eventgateway.engine.delivery;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,7 @@ final class WaitingRoom {
     private final Map<Scope, Reason> closed = new HashMap<>();
     private final Set<Scope> foundClosed = new HashSet<>();
     private final WaitingDeletions deletions = new WaitingDeletions();
+    private final Deque<LoggedEvent> page = new ArrayDeque<>();
     private boolean scopesKnown;
     private boolean inRound;
     private Position settled = Position.START;
@@ -46,6 +50,7 @@ final class WaitingRoom {
     void restart() {
         closed.clear();
         deletions.clear();
+        page.clear();
         scopesKnown = false;
         inRound = false;
         untilNextRound.release();
@@ -87,20 +92,19 @@ final class WaitingRoom {
      * read before is settled.
      */
     List<LoggedEvent> next(Instant now) {
-        boolean nothingOpened = scopesKnown && foundClosed.containsAll(closed.keySet());
-        List<LoggedEvent> next =
-                nothingOpened ? List.of() : read(parts.settings().batchEvents());
-        if (next.isEmpty()) {
+        boolean nothingOpened = scopesKnown && !deletions.someEnded() && foundClosed.containsAll(closed.keySet());
+        if (!nothingOpened && page.isEmpty()) {
+            page.addAll(read(parts.settings().batchEvents()));
+        }
+        if (nothingOpened || page.isEmpty()) {
             endRound(now);
-            return next;
+            return List.of();
         }
-        int end = 1;
-        if (!isDeletion(next.get(0))) {
-            while (end < next.size() && !isDeletion(next.get(end))) {
-                end++;
-            }
-        }
-        return next.subList(0, end);
+        List<LoggedEvent> next = new ArrayList<>();
+        do {
+            next.add(page.removeFirst());
+        } while (!isDeletion(next.get(0)) && !page.isEmpty() && !isDeletion(page.getFirst()));
+        return next;
     }
 
     private static boolean isDeletion(LoggedEvent logged) {
@@ -110,6 +114,7 @@ final class WaitingRoom {
     private void endRound(Instant now) {
         inRound = false;
         scopesKnown = true;
+        page.clear();
         closed.keySet().retainAll(foundClosed);
         holdNextRound(now);
     }

@@ -60,8 +60,9 @@ final class DeadLetterTable {
                 + " AND stage = 'DELIVERY' AND replay_by IS NULL");
         unmark = connection.prepareStatement("UPDATE dead_letters SET replay_by = NULL WHERE id = ?");
         waiting = connection.prepareStatement("SELECT id, replay_by, done_effects, body, seq FROM dead_letters"
-                + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ?)"
-                + " ORDER BY id LIMIT ?");
+                + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ? AND NOT EXISTS"
+                + " (SELECT 1 FROM set_aside s WHERE s.connection = dead_letters.connection"
+                + " AND s.user_id = dead_letters.user_id AND s.seq <= dead_letters.behind)) ORDER BY id LIMIT ?");
         anyWaiting = connection.prepareStatement(
                 "SELECT 1 FROM dead_letters WHERE connection = ? AND replay_by IS NOT NULL LIMIT 1");
         audit = connection.prepareStatement(
@@ -119,7 +120,7 @@ final class DeadLetterTable {
 
     /**
      * Moves the oldest of those that wait to the end of the log. An identify call goes only when everything is settled that stood
-     * in the log when it failed, since only then it is known what was set since. One that cannot be moved waits no longer, and does not
+     * in the log when it failed, also what was set aside of its person, since only then it is known what was set since. One that cannot be moved waits no longer, and does not
      * keep the others.
      */
     Replay replay(ConnectionLog log, int most, Instant now) throws SQLException {
@@ -143,9 +144,9 @@ final class DeadLetterTable {
             Optional<LoggedEvent> kept = read(log, each, now);
             if (kept.isEmpty()) {
                 stuck.add(each.id);
-            } else if (isToBeDeleted(log, kept.get().event())) {
+            } else if (isToBeDeleted(log, kept.get())) {
                 // Not to stand before others: the request may take long.
-                unmark(each.id);
+                giveUp(log, each, "its person is to be deleted", now);
                 stuck.add(each.id);
             } else {
                 moved.put(each.id, move(log, each, kept.get(), now));
@@ -163,21 +164,22 @@ final class DeadLetterTable {
             return Optional.of(new LoggedEvent(
                     new Position(each.order), event, EventCodec.decodeEffects(each.effects), each.order));
         } catch (RuntimeException e) {
-            giveUp(log, each, e, now);
+            giveUp(log, each, e.getClass().getName(), now);
             return Optional.empty();
         }
     }
 
     /** Behind the request an event would bring its person back; the request takes it. */
-    private boolean isToBeDeleted(ConnectionLog log, Event event) throws SQLException {
+    private boolean isToBeDeleted(ConnectionLog log, LoggedEvent kept) throws SQLException {
         if (!deletions.anyOpen(log)) {
             return false;
         }
+        Event event = kept.event();
         if (event.userId().isPresent()) {
             return deletions.isOpen(log, hash.of(event.userId().get()));
         }
         return event.anonymousId().isPresent()
-                && deletions.isOpenOfVisitor(log, hash.of(event.anonymousId().get()));
+                && deletions.isOpenOfVisitor(log, hash.of(event.anonymousId().get()), kept.order());
     }
 
     private Moved move(ConnectionLog log, Waiting each, LoggedEvent kept, Instant now) throws SQLException {
@@ -199,13 +201,13 @@ final class DeadLetterTable {
         return new Moved(event.messageId(), List.copyOf(dropped));
     }
 
-    private void giveUp(ConnectionLog log, Waiting each, RuntimeException cause, Instant now) throws SQLException {
+    private void giveUp(ConnectionLog log, Waiting each, String why, Instant now) throws SQLException {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "Dead letter {0} of {1} cannot be replayed ({2}); it stays, the others go on.",
                 Long.toString(each.id),
                 log.name(),
-                cause.getClass().getName());
+                why);
         unmark(each.id);
         note(now, each.who, "replay-failed", log.name(), 1, "dead letter " + each.id);
     }

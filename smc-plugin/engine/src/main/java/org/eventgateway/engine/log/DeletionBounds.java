@@ -30,7 +30,7 @@ final class DeletionBounds {
                 + " SELECT id, ?, (SELECT coalesce(max(id), 0) FROM dead_letters) FROM deletions"
                 + " WHERE connection = ? AND seq = ?");
         ofVisitor = connection.prepareStatement("SELECT 1 FROM deletion_bounds b JOIN deletions d ON d.id = b.deletion"
-                + " WHERE b.visitor = ? AND d.connection = ? AND " + OPEN + " LIMIT 1");
+                + " WHERE b.visitor = ? AND d.connection = ? AND d.seq > ? AND " + OPEN + " LIMIT 1");
         forget = connection.prepareStatement("DELETE FROM deletion_bounds WHERE deletion ="
                 + " (SELECT id FROM deletions WHERE connection = ? AND seq = ?)");
         addMissing(connection, hash);
@@ -44,10 +44,11 @@ final class DeletionBounds {
         insert.executeUpdate();
     }
 
-    /** Whether an open request names a visitor. */
-    boolean isOpen(ConnectionLog log, String visitor) throws SQLException {
+    /** Whether an open request behind a place names a visitor. */
+    boolean isOpen(ConnectionLog log, String visitor, long place) throws SQLException {
         ofVisitor.setString(1, visitor);
         ofVisitor.setLong(2, log.id());
+        ofVisitor.setLong(3, place);
         try (ResultSet row = ofVisitor.executeQuery()) {
             return row.next();
         }

@@ -101,9 +101,9 @@ final class DeletionTable {
         }
     }
 
-    /** Whether a visitor is about to be deleted, with the user that he was. */
-    boolean isOpenOfVisitor(ConnectionLog log, String visitor) throws SQLException {
-        return bounds.isOpen(log, visitor);
+    /** Whether what a visitor left at a place is about to be deleted, with the user that he was. */
+    boolean isOpenOfVisitor(ConnectionLog log, String visitor, long place) throws SQLException {
+        return bounds.isOpen(log, visitor, place);
     }
 
     /** Finds a request that is not settled yet; negative if there is none at this place. */

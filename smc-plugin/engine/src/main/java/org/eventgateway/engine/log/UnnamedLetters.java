@@ -52,7 +52,7 @@ final class UnnamedLetters {
     private long page(Connection reader, long after) throws SQLException {
         long last = 0;
         try (PreparedStatement select = reader.prepareStatement(
-                "SELECT id, stage, body FROM dead_letters WHERE connection = ? AND user_id IS NULL"
+                "SELECT id, stage, body, seq FROM dead_letters WHERE connection = ? AND user_id IS NULL"
                         + " AND id > ? AND (stage = 'DELIVERY' AND ? OR stage = 'INTAKE' AND id <= ?) ORDER BY id LIMIT "
                         + PAGE)) {
             select.setLong(1, requests.connectionId());
@@ -65,7 +65,7 @@ final class UnnamedLetters {
                     byte[] body = rows.getBytes(3);
                     switch (DeadLetters.Stage.valueOf(rows.getString(2))) {
                         case INTAKE -> add(refused, requests.ofRefused(last, body), last);
-                        case DELIVERY -> add(ofVisitors, ofVisitor(body), last);
+                        case DELIVERY -> add(ofVisitors, ofVisitor(rows.getLong(4), body), last);
                     }
                 }
             }
@@ -73,10 +73,10 @@ final class UnnamedLetters {
         return last;
     }
 
-    private Optional<Requests.Request> ofVisitor(byte[] body) {
+    private Optional<Requests.Request> ofVisitor(long place, byte[] body) {
         try {
-            // Whatever failed while a request is open stood before it.
-            return requests.of(EventCodec.decode(0, body));
+            // A request may wait for long while what comes later of a visitor goes out, and fails.
+            return requests.of(EventCodec.decode(place, body));
         } catch (RuntimeException e) {
             // Nobody can tell whose it is, and it can never be replayed.
             return Optional.empty();

@@ -177,6 +177,51 @@ class WaitingDeletionsTest {
     }
 
     @Test
+    void whatWaitedBehindADeletionThatIsDoneGoesBeforeAnythingElseThoughOthersStillWait() {
+        remote.mayDelete = false;
+        bench.accept(delete("d1", "u"), delete("d2", "v"), track("m1", "u"));
+        untilItWaits();
+
+        remote.mayDelete = true;
+        remote.undeletable = "v";
+        bench.clock.advance(DeliveryBench.DEFAULTS.probeInterval());
+        bench.accept(track("m2", "u"));
+        untilItWaits();
+
+        assertThat(remote.done).containsExactly("-u", "m1", "m2");
+    }
+
+    @Test
+    void aStoreThatCannotBeReadForAMomentLetsNobodyOvertake() {
+        remote.mayDelete = false;
+        bench.accept(delete("d", "u"));
+        untilItWaits();
+
+        bench.accept(track("m1", "u"), track("m2", "v"));
+        bench.store.failNextDeleted();
+        bench.until(VirtualClock.START.plusSeconds(20), delivery);
+
+        assertThat(remote.done).containsExactly("m2");
+    }
+
+    @Test
+    void aLaterRequestForWhoMightBeTheSamePersonWaitsBehindTheFirst() {
+        remote.mayDelete = false;
+        remote.deletionsWaitFor = ORDERS;
+        remote.ordersOpen = false;
+        bench.accept(order("o1", "w"), delete("d1", "u"));
+        untilItWaits();
+        bench.clock.advance(DeliveryBench.DEFAULTS.probeInterval());
+        untilItWaits(); // the round ends with the order, before the request is asked for
+
+        remote.mayDelete = true;
+        bench.accept(delete("d2", "U"), delete("d3", "x"));
+        untilItWaits();
+
+        assertThat(remote.done).containsExactly("-x");
+    }
+
+    @Test
     void whoeverNeedsWhatTheDeletionOfAPersonWaitsForDoesNotForgetThePerson() {
         remote.mayDelete = false;
         remote.deletionsWaitFor = ORDERS;
@@ -288,6 +333,7 @@ class WaitingDeletionsTest {
         private Scope deletionsWaitFor = RIGHT;
         private Optional<Reason> refusal = Optional.empty();
         private Runnable whileSending = () -> {};
+        private String undeletable = "";
         private int asked;
 
         Remote() {
@@ -324,7 +370,7 @@ class WaitingDeletionsTest {
             if (refusal.isPresent()) {
                 return new Erasure(List.of(), refusal);
             }
-            if (!mayDelete) {
+            if (!mayDelete || person.userId().equals(undeletable)) {
                 return Erasure.waiting(List.of(), RIGHT_MISSING, Set.of(deletionsWaitFor));
             }
             done.add("-" + person.userId());

@@ -40,6 +40,7 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private int failures;
     private int failingAppends;
+    private boolean failDeleted;
     private boolean loseAnswer;
     private int commits;
     private int appendsUntilDeath = Integer.MAX_VALUE;
@@ -65,6 +66,11 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
     /** Lets the next appends fail, and nothing else. */
     public synchronized void failAppends(int calls) {
         failingAppends = calls;
+    }
+
+    /** Lets the next question for what was deleted fail. */
+    public synchronized void failNextDeleted() {
+        failDeleted = true;
     }
 
     /** Lets the next commit do its work and then fail. */
@@ -226,6 +232,10 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
     @Override
     public synchronized Set<Position> deleted(String connection, Position from, Position to) {
         failIfTold();
+        if (failDeleted) {
+            failDeleted = false;
+            throw unavailable();
+        }
         return part(connection).gone.stream()
                 .map(Position::new)
                 .filter(place -> place.compareTo(from) >= 0 && place.compareTo(to) <= 0)

@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -160,6 +162,33 @@ class ReplayTest {
                 .isEqualTo("{\"type\":\"identify\", \"traits\": {\"phone\" : \"1\",\"ZIP\":9000} ,\"extra\":[1]}");
         assertThat(store.deadLetters().deeds("smc", 10))
                 .contains(new Deed(clock.instant(), "ops", "drop-traits", 1, "dead letter 1: city"));
+    }
+
+    @Test
+    void anIdentifyWaitsForWhatWasSetAsideOfItsPersonSinceThatMayBeNewer() {
+        store.eventLog()
+                .append(Events.append(
+                        "smc",
+                        Events.identify("old", "u", "{\"city\":\"Ghent\"}"),
+                        Events.identify("new", "u", "{\"city\":\"Bruges\"}")))
+                .join();
+        Settlement.Waiting aside = new Settlement.Waiting(new Position(2), Set.of());
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(new Position(2), 0, 0, List.of(Events.rejected(1)), List.of(aside), List.of()));
+
+        Replayed before = replay(1, 1);
+        List<LoggedEvent> newer = store.setAside().read("smc", Position.START, 10, 10_000);
+        store.setAside()
+                .settle("smc", Position.START, new Settlement(new Position(2), 1, 0, List.of(), List.of(), newer));
+        store.care();
+
+        assertThat(before.moved()).isZero();
+        assertThat(before.waiting()).isEqualTo(1);
+        assertThat(store.deadLetters().deeds("smc", 10))
+                .extracting(Deed::action, Deed::detail)
+                .contains(tuple("drop-traits", "dead letter 1: city"));
     }
 
     @Test

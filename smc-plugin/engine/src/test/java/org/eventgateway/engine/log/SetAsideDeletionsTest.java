@@ -1,6 +1,7 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +168,65 @@ class SetAsideDeletionsTest {
         assertThat(store.eventLog().read("smc", new Position(3), 10, 10_000))
                 .extracting(logged -> logged.event().messageId())
                 .containsExactly("m2");
+    }
+
+    @Test
+    void aDeadLetterThatAVisitorLeftBehindTheRequestIsKeptAndCanBeReplayed() {
+        append(deleteWithVisitor(), visit("m1"), visit("m2"));
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(
+                                new Position(3),
+                                0,
+                                0,
+                                List.of(Events.rejected(2), Events.rejected(3)),
+                                List.of(waiting(1)),
+                                List.of()));
+        assertThat(store.deadLetters().replay("smc", List.of(1L), "ops").moved())
+                .isEqualTo(1);
+
+        answered(1, DONE);
+        store.setAside().settle("smc", Position.START, settlement(1, 1));
+        store.care();
+
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(10)))
+                .extracting(letter -> letter.event().orElseThrow().messageId())
+                .containsExactly("m2");
+        assertThat(balance().deleted()).isZero();
+        assertThat(balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void aDeadLetterThatAVisitorLeftBeforeTheRequestGoesWithItAndIsNotReplayed() {
+        append(visit("m1"), deleteWithVisitor());
+        store.eventLog()
+                .commit(
+                        "smc",
+                        new Settlement(
+                                new Position(2), 0, 0, List.of(Events.rejected(1)), List.of(waiting(2)), List.of()));
+        assertThat(store.deadLetters().replay("smc", List.of(1L), "ops").moved())
+                .isZero();
+        assertThat(store.deadLetters().deeds("smc", 1))
+                .extracting(DeadLetters.Deed::action, DeadLetters.Deed::detail)
+                .containsExactly(tuple("replay-failed", "dead letter 1"));
+
+        answered(2, DONE);
+
+        assertThat(store.deadLetters().find("smc", DeadLetters.Query.all(10))).isEmpty();
+    }
+
+    private static Event visit(String messageId) {
+        return Event.builder(EventType.PAGE, messageId, Events.RECEIVED)
+                .anonymousId("visitor-7")
+                .build();
+    }
+
+    private static Event deleteWithVisitor() {
+        return Event.builder(EventType.DELETE, "d", Events.RECEIVED)
+                .userId("ann")
+                .anonymousId("visitor-7")
+                .build();
     }
 
     private void append(Event... events) {
