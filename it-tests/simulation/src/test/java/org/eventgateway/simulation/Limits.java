@@ -27,9 +27,17 @@ final class Limits {
 
     /** Our side has sent a request, whatever becomes of it. */
     void sent(RemoteSmc.Request request, Instant now) {
-        if (!request.isBulk()) {
-            return;
+        Instant earliest = notBefore.getOrDefault(request.key(), Instant.MIN);
+        if (now.isBefore(earliest) && !triesTheOtherKey(request)) {
+            violations.add("a call at " + now + " though SMC said to wait until " + earliest);
         }
+        if (request.isBulk()) {
+            sentBulk(request, now);
+        }
+        last = request;
+    }
+
+    private void sentBulk(RemoteSmc.Request request, Instant now) {
         String list = request.list();
         int rows = request.rows().size();
         if (rows > MOST_ROWS || rows > callRows) {
@@ -44,11 +52,6 @@ final class Limits {
         if (other != null && now.isBefore(other.until) && !other.call.equals(request.identity())) {
             violations.add("two bulk calls on " + list + " at " + now);
         }
-        Instant earliest = notBefore.getOrDefault(request.key(), Instant.MIN);
-        if (request.isLoad() && now.isBefore(earliest) && !triesTheOtherKey(request)) {
-            violations.add("a load at " + now + " though SMC said to wait until " + earliest);
-        }
-        last = request;
     }
 
     /** A call that was refused for its key is made once more with the other one, and only SMC can say whether that is good. */

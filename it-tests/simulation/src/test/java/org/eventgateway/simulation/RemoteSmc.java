@@ -165,7 +165,7 @@ final class RemoteSmc {
 
     /** Our side has got an answer. */
     void arrived(Request request, SandboxReply reply) {
-        if (reply.status() == 429 || (reply.status() == 503 && request.isLoad())) {
+        if (reply.status() == 429 || reply.status() == 503) {
             toldToWait(reply).ifPresent(until -> limits.toldToWait(request.key(), until));
         }
     }

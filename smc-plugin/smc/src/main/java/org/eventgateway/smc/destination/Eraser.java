@@ -33,12 +33,14 @@ final class Eraser {
     private final SmcOptions options;
     private final Settling settling;
     private final ConnectionCheck check;
+    private final ClosedLists closed;
     private final int page;
     private final List<Erasure.Store> stores = new ArrayList<>();
     private boolean leave = true;
 
-    Eraser(Remote remote, SmcOptions options, Settling settling, ConnectionCheck check) {
+    Eraser(Remote remote, SmcOptions options, Settling settling, ClosedLists closed, ConnectionCheck check) {
         this.check = check;
+        this.closed = closed;
         this.remote = remote;
         this.options = options;
         this.settling = settling;
@@ -51,7 +53,7 @@ final class Eraser {
      */
     Erasure erase(Person person) {
         if (!remote.ask().isZero()) {
-            return new Erasure(List.of(), Optional.of(Remote.QUOTA_KEPT));
+            return new Erasure(List.of(), Optional.of(remote.whyNot()));
         }
         Optional<String> user = options.columns().userColumn();
         Optional<Problem> open = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
@@ -175,13 +177,18 @@ final class Eraser {
             boolean unread = value.isEmpty();
             return new Asked<>(value, unread ? Optional.of(Problem.of(unreadable(list))) : Optional.empty(), unread);
         }
+        if (lookup.kind() == Lookup.Kind.UNKNOWN_NAME) {
+            return everything()
+                    .or(() -> listMissing(list))
+                    .map(problem -> Asked.<T>not(problem, false))
+                    .orElseGet(() -> askedAgain(remote.now(call), list));
+        }
         Problem problem = switch (lookup.kind()) {
             case NO_ACCESS -> everything().orElseGet(() -> rightMissing(list));
-            case UNKNOWN_NAME -> everything().or(() -> listMissing(list)).orElseGet(() -> refusedAgain(call, list));
-            case NOT_SMC, FOUND -> Problem.of(unreadable(list));
+            case NOT_SMC, FOUND, UNKNOWN_NAME -> Problem.of(unreadable(list));
             case UNAVAILABLE -> Problem.of(unavailable(lookup, list));
         };
-        return new Asked<>(Optional.empty(), Optional.of(problem), mayStillRun(reply, lookup));
+        return Asked.not(problem, mayStillRun(reply, lookup));
     }
 
     /** What keeps all else from SMC too. */
@@ -200,25 +207,27 @@ final class Eraser {
                         Set.of(RIGHT)));
     }
 
-    /** What read-only calls say is wrong with a list. */
+    /** What read-only calls say is wrong with a list. Whoever else needs it waits with the deletion, and does not overtake who waits already. */
     private Optional<Problem> listMissing(String list) {
-        return check.diagnose(list)
-                .map(reason -> reason.category() == Category.CONFIGURATION
-                        ? new Problem(reason, Set.of(ClosedLists.scope(list)))
-                        : Problem.of(reason));
+        return check.diagnose(list).map(reason -> {
+            if (reason.category() != Category.CONFIGURATION) {
+                return Problem.of(reason);
+            }
+            closed.close(list, reason);
+            return new Problem(reason, Set.of(ClosedLists.scope(list)));
+        });
     }
 
     /** The list is as it should be: now, if not when it was asked. Only who is refused once more is to blame for it. */
-    private Problem refusedAgain(SmcClient.Call call, String list) {
-        Lookup again = Lookup.of(remote.now(call));
-        return Problem.of(
-                again.status() == 400
-                        ? Reason.event(
-                                "deletion_refused",
-                                "SMC refused to search or delete in the list " + list
-                                        + " (400): the userId may not be a value that its field can hold.")
-                        : Reason.remote(
-                                "not_found_for_now", "SMC did not find the list " + list + ", though it shows it."));
+    private static <T> Asked<T> askedAgain(Reply reply, String list) {
+        Lookup again = Lookup.of(reply);
+        Reason reason = again.status() == 400
+                ? Reason.event(
+                        "deletion_refused",
+                        "SMC refused to search or delete in the list " + list
+                                + " (400): the userId may not be a value that its field can hold.")
+                : Reason.remote("not_found_for_now", "SMC did not find the list " + list + ", though it shows it.");
+        return Asked.not(Problem.of(reason), mayStillRun(reply, again));
     }
 
     // What SMC says of a search may quote what was searched for, and that is the person: only its status is passed on.
@@ -260,7 +269,11 @@ final class Eraser {
 
     private record Deletion(long deleted, Optional<Problem> problem) {}
 
-    private record Asked<T>(Optional<T> value, Optional<Problem> problem, boolean mayStillRun) {}
+    private record Asked<T>(Optional<T> value, Optional<Problem> problem, boolean mayStillRun) {
+        static <T> Asked<T> not(Problem problem, boolean mayStillRun) {
+            return new Asked<>(Optional.empty(), Optional.of(problem), mayStillRun);
+        }
+    }
 
     /** The deletions of one person on a list, which may follow each other whatever became of them. */
     private record Deleting(String user) {

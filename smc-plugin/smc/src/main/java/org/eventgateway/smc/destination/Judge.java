@@ -61,6 +61,7 @@ final class Judge implements CallJudge {
                     .map(result -> byResult(call, result, reply))
                     .orElseGet(() -> unreadable(reply));
         }
+        remote.heed(reply);
         return switch (status) {
             case 429 -> new Verdict.Stop(throttled(call, reply));
             case 401, 403 -> inquiry.noAccess(call);
@@ -85,11 +86,10 @@ final class Judge implements CallJudge {
         return new Verdict.Later(status(reply));
     }
 
-    /** Others with the same key may write elsewhere, to another organization: only this connection waits. */
     private Verdict unwell(BulkCall call, Reply.Answered reply) {
         return reply.pause()
                 .<Verdict>map(pause -> new Verdict.Stop(new DeliveryResult.Throttled(
-                        remote.time().plus(pause),
+                        remote.hold(pause),
                         new Scope("list", call.target().list()),
                         Reason.throttled(
                                 "smc_asks_to_wait",
@@ -125,9 +125,8 @@ final class Judge implements CallJudge {
                             "The key has used up its requests of this minute; SMC says when to go on."));
         }
         // One bulk operation a list at a time: somebody else's runs (vendor change log).
-        Instant until = reply.pause()
-                .map(remote::askedToWait)
-                .orElseGet(() -> remote.time().plusMillis(random.nextLong(250, 1_001)));
+        Instant until =
+                reply.pause().map(remote::hold).orElseGet(() -> remote.time().plusMillis(random.nextLong(250, 1_001)));
         return new DeliveryResult.Throttled(
                 until,
                 new Scope("list", call.target().list()),

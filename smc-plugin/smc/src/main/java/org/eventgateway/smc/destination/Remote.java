@@ -3,6 +3,7 @@ package org.eventgateway.smc.destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.api.KeyRing;
 import org.eventgateway.smc.api.Reply;
@@ -19,11 +20,17 @@ final class Remote {
     static final Reason QUOTA_KEPT =
             Reason.throttled("quota_kept", "The requests that the key may make in a minute are in use.");
 
+    static final Reason ASKED_TO_WAIT =
+            Reason.throttled("smc_asks_to_wait", "SMC has said when to come back; nothing is sent before.");
+
+    private static final Duration LONGEST_HOLD = Duration.ofHours(2);
+
     private final SmcClient client;
     private final KeyRing keys;
     private final Quotas quotas;
     private final int requestsPerMinute;
     private final Clock clock;
+    private final AtomicReference<Instant> heldUntil = new AtomicReference<>(Instant.EPOCH);
 
     Remote(SmcClient client, KeyRing keys, Quotas quotas, int requestsPerMinute, Clock clock) {
         this.client = client;
@@ -35,12 +42,20 @@ final class Remote {
 
     /** Asks for leave to make a call of a delivery; zero if it was given, else how long to wait. */
     Duration ask() {
-        return bucket().take();
+        Duration held = heldFor();
+        return held.isZero() ? bucket().take() : held;
+    }
+
+    /** Why leave is not given. */
+    Reason whyNot() {
+        return heldFor().isZero() ? QUOTA_KEPT : ASKED_TO_WAIT;
     }
 
     /** How long leave would not be given; zero if it would be now. */
     Duration closedFor() {
-        return bucket().emptyFor();
+        Duration held = heldFor();
+        Duration empty = bucket().emptyFor();
+        return held.compareTo(empty) > 0 ? held : empty;
     }
 
     /** Makes a call for which leave was given. */
@@ -48,23 +63,34 @@ final class Remote {
         return client.call(call);
     }
 
-    /** Makes a call that somebody waits for, or that clears up a refusal; it counts, but does not wait. */
+    /**
+     * Makes a call that somebody waits for, or that clears up a refusal; it counts, but does not wait. Nothing is sent before the time that
+     * SMC has named.
+     */
     Reply now(SmcClient.Call call) {
+        if (!heldFor().isZero() || !bucket().closedFor().isZero()) {
+            return new Reply.NotSent(ASKED_TO_WAIT);
+        }
         bucket().force();
         return heeded(call);
     }
 
-    /** Makes a call for which leave was given, and sees to it that nobody calls too early if SMC refuses it for the quota. */
+    /** Makes a call for which leave was given, and sees to it that nobody calls too early if SMC refuses it. */
     Reply heeded(SmcClient.Call call) {
         Reply reply = client.call(call);
-        if (reply instanceof Reply.Answered answered && answered.status() == 429) {
-            if (answered.quota()) {
-                quotaUsedUp(answered);
-            } else {
-                answered.pause().ifPresent(this::askedToWait);
-            }
+        if (reply instanceof Reply.Answered answered) {
+            heed(answered);
         }
         return reply;
+    }
+
+    /** Sees to it that nobody calls before the time that a refusal names, if it names one. */
+    void heed(Reply.Answered reply) {
+        if (reply.status() == 429 && reply.quota()) {
+            quotaUsedUp(reply);
+        } else if (reply.status() >= 408) {
+            reply.pause().ifPresent(this::hold);
+        }
     }
 
     /** Whether the first key has been replaced by the one that stood by. */
@@ -91,11 +117,19 @@ final class Remote {
         return until;
     }
 
-    /** SMC said to come back later, for another reason: nobody who uses this key calls before the time that is answered. */
-    Instant askedToWait(Duration pause) {
+    /**
+     * SMC said to come back later, for another reason: nothing is sent before the time that is answered. Others with the same key may write
+     * elsewhere: only this connection waits.
+     */
+    Instant hold(Duration pause) {
         Instant until = time().plus(pause);
-        bucket().closeUntil(until);
-        return until;
+        return heldUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private Duration heldFor() {
+        Duration left = Duration.between(time(), heldUntil.get());
+        // After a clock was set back no wait is longer than the longest that a header can ask for.
+        return left.isNegative() || left.compareTo(LONGEST_HOLD) > 0 ? Duration.ZERO : left;
     }
 
     /** Ends all calls. */

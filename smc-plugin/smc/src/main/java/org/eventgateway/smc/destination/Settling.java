@@ -62,6 +62,12 @@ final class Settling {
         return unheard.call().equals(call) ? Duration.ZERO : left;
     }
 
+    /** Whether it must be known what becomes of just this call before another goes to the list. */
+    synchronized boolean awaits(String list, Object call) {
+        Unheard unheard = lists.get(key(list));
+        return unheard != null && unheard.call().equals(call) && clock.instant().isBefore(unheard.until());
+    }
+
     /** Why a call must wait. */
     static Reason reason(String list) {
         return Reason.throttled(

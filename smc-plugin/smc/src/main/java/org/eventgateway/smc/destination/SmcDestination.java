@@ -134,7 +134,7 @@ final class SmcDestination implements Destination {
         List<EventWork> events = batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
-        return new SmcShipment(events, this::pack, remote, judge, settling, closed);
+        return new SmcShipment(events, this::pack, remote, judge, settling, closed, sizes);
     }
 
     private ArrayDeque<BulkCall> pack(List<EventWork> events) {
@@ -157,7 +157,7 @@ final class SmcDestination implements Destination {
 
     @Override
     public Erasure erase(Person person) {
-        return new Eraser(remote, options, settling, check).erase(person);
+        return new Eraser(remote, options, settling, closed, check).erase(person);
     }
 
     @Override

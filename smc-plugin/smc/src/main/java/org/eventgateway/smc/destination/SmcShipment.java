@@ -23,6 +23,7 @@ final class SmcShipment implements Shipment {
     private final CallJudge judge;
     private final Settling settling;
     private final ClosedLists closed;
+    private final CallSizes sizes;
     private Deque<BulkCall> calls;
 
     /**
@@ -37,13 +38,15 @@ final class SmcShipment implements Shipment {
             Remote remote,
             CallJudge judge,
             Settling settling,
-            ClosedLists closed) {
+            ClosedLists closed,
+            CallSizes sizes) {
         this.events = events;
         this.packer = packer;
         this.remote = remote;
         this.judge = judge;
         this.settling = settling;
         this.closed = closed;
+        this.sizes = sizes;
         this.calls = new ArrayDeque<>(packer.apply(events));
     }
 
@@ -56,13 +59,17 @@ final class SmcShipment implements Shipment {
                 calls.removeFirst().waits(shut.get());
                 continue;
             }
+            if (isTooLarge(calls.getFirst())) {
+                repack();
+                continue;
+            }
             Duration unsettled = settling.before(list, calls.getFirst());
             if (!unsettled.isZero()) {
                 return settling.wait(list, unsettled);
             }
             Duration pause = remote.ask();
             if (!pause.isZero()) {
-                return new DeliveryResult.Throttled(remote.time().plus(pause), new Scope("key", ""), Remote.QUOTA_KEPT);
+                return new DeliveryResult.Throttled(remote.time().plus(pause), new Scope("key", ""), remote.whyNot());
             }
             Optional<DeliveryResult> stop = sendNext(calls.getFirst());
             if (stop.isPresent()) {
@@ -134,6 +141,12 @@ final class SmcShipment implements Shipment {
         return result instanceof DeliveryResult.Paused paused && events.stream().anyMatch(EventWork::waitsForSomething)
                 ? later(paused.reason())
                 : result;
+    }
+
+    /** Packed before it was known that a call of so many rows is too much. What must be sent again as it was is. */
+    private boolean isTooLarge(BulkCall call) {
+        String list = call.target().list();
+        return call.size() > sizes.of(list) && !settling.awaits(list, call);
     }
 
     private void repack() {

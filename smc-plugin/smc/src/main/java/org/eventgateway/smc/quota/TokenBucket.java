@@ -71,6 +71,12 @@ public final class TokenBucket {
         return emptyFor(refill());
     }
 
+    /** Says how long it is until the end of the window that SMC named when it refused a request; zero if that is over. */
+    public synchronized Duration closedFor() {
+        Instant now = clock.instant();
+        return now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : Duration.ZERO;
+    }
+
     /** Takes a token even if there is none, for the few requests of a person who waits for an answer; others then wait longer. */
     public synchronized void force() {
         spend(refill());
@@ -100,13 +106,6 @@ public final class TokenBucket {
     private static Instant beginning(Instant end, Instant now) {
         Instant began = end.minus(WINDOW);
         return began.isBefore(now) ? began : now.minus(WINDOW);
-    }
-
-    /** SMC asked to wait for something else than the quota. Lets nothing through until then, and learns nothing from it. */
-    public synchronized void closeUntil(Instant time) {
-        if (time.isAfter(closedUntil)) {
-            closedUntil = time;
-        }
     }
 
     /** How many requests a minute it takes SMC to allow at present. */

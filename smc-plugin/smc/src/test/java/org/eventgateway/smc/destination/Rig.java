@@ -34,10 +34,18 @@ final class Rig implements AutoCloseable {
     static final Instant TIME = Instant.parse("2026-03-01T10:20:30.123Z");
 
     private final SandboxBench bench = SandboxBench.start();
+    private final Quotas quotas = new Quotas();
+    private final Clock clock;
     private final Destination destination;
 
     private Rig(Clock clock, Map<String, String> settings) {
-        this.destination = open(bench, clock, settings);
+        this.clock = clock;
+        this.destination = open(bench, quotas, clock, settings);
+    }
+
+    /** Opens another connection with the same key. */
+    Destination another() {
+        return open(bench, quotas, clock, Map.of());
     }
 
     /** Opens a destination with settings beside those that reach the sandbox. */
@@ -63,7 +71,7 @@ final class Rig implements AutoCloseable {
         return rig;
     }
 
-    private static Destination open(SandboxBench bench, Clock clock, Map<String, String> more) {
+    private static Destination open(SandboxBench bench, Quotas quotas, Clock clock, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "api-key", "sandbox-key",
                 "api-secret", "sandbox-secret",
@@ -76,7 +84,7 @@ final class Rig implements AutoCloseable {
                         key -> Optional.ofNullable(all.get(key)).map(value -> new SettingLookup.Found(value, "test")))
                 .bind("", SmcSettings.SCHEMA);
         assertThat(binding.faults()).isEmpty();
-        return new SmcDestinationFactory(new Quotas(), new Random(1))
+        return new SmcDestinationFactory(quotas, new Random(1))
                 .open(new DestinationContext("smc", binding.settings(), clock, SandboxBench::thread));
     }
 

@@ -130,14 +130,18 @@ class TokenBucketTest {
     }
 
     @Test
-    void learnsNothingWhenItWasAskedToWaitForSomethingElse() {
+    void isClosedUntilTheWindowThatSmcNamedHasEndedAndNotWhenItIsOnlyEmpty() {
         TokenBucket bucket = new TokenBucket(virtual, TokenBucket.STANDARD);
-        bucket.take();
+        while (bucket.take().isZero()) {
+            // until it is empty
+        }
+        assertThat(bucket.closedFor()).isZero();
 
-        bucket.closeUntil(now.plusSeconds(7));
+        bucket.refusedUntil(now.plusSeconds(30));
 
-        assertThat(bucket.take()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(bucket.limit()).isEqualTo(2_480);
+        assertThat(bucket.closedFor()).isEqualTo(Duration.ofSeconds(30));
+        now = now.plusSeconds(30);
+        assertThat(bucket.closedFor()).isZero();
     }
 
     @Test
