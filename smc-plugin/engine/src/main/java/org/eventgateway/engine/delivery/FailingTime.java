@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Decision. An event is given up when it was received the deadline ago <em>and</em> the delivery has been failing for the deadline.
  * Its age alone says nothing: it may have waited for an operator over a weekend, or be a dead letter of last week that was replayed,
- * and the first hiccup would cost it. Failing begins with the first failure of a batch and ends when an event leaves the front of the
+ * and the first hiccup would cost it. Failing begins with the first failure of a batch or of a start and ends when an event leaves the front of the
  * log in any other way than by its deadline, or when there is nothing left to deliver. Pauses, waits that the remote system asked for
  * and failures of the store, up to the next failure of a batch, are left out of both times.
  *
@@ -32,7 +32,7 @@ final class FailingTime {
         this.deadline = deadline;
     }
 
-    /** A batch must be sent again, because something failed. */
+    /** A batch must be sent again, or the destination must start again, because something failed. */
     void failed(Instant now) {
         if (waitingSince != null && now.isAfter(waitingSince)) {
             waited = waited.plus(Duration.between(waitingSince, now));

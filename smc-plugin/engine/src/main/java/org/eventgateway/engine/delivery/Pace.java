@@ -57,6 +57,7 @@ final class Pace {
     }
 
     Due startFailed(Reason reason) {
+        failing.failed(now());
         return holdBack(reason, starting);
     }
 

@@ -22,6 +22,7 @@ import org.eventgateway.engine.log.DeadLetters.DeadLetter;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Outcome;
+import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.destination.Scope;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
@@ -146,6 +147,22 @@ class RetryTest {
         assertThat(Duration.between(letter.firstAttempt(), letter.lastAttempt()))
                 .isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(5));
         assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void timeInWhichTheConnectionCannotEvenStartCountsToo() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 2_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
+        }
+        bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.destination.sent()).hasSize(1);
+        assertThat(bench.store.dead(SMC))
+                .extracting(letter -> letter.reason().code())
+                .containsExactly("deadline_passed");
     }
 
     @Test
