@@ -269,7 +269,8 @@ public final class Delivery {
 
     /** Some may stand behind a deletion of their person that waits; answers whether any did. */
     private boolean holdBack(Consignment head) {
-        return !head.isErasure() && waitFor(outbox.hold(waiting.deletions()::before));
+        WaitingDeletions deletions = waiting.deletions();
+        return !deletions.isEmpty() && !head.isErasure() && waitFor(outbox.hold(deletions::before));
     }
 
     private boolean waitFor(Map<Scope, Reason> scopes) {

@@ -57,6 +57,11 @@ final class WaitingDeletions {
         return waits && takes(request) ? Optional.ofNullable(why) : Optional.empty();
     }
 
+    /** Whether none waits, which is nearly always so. */
+    boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
     /** Whether there is room for one more, or it is known already. */
     boolean takes(Parcel request) {
         return persons.size() < MOST || persons.containsKey(request.position());
@@ -91,7 +96,7 @@ final class WaitingDeletions {
 
     /** Why an event waits that stands behind a request to delete its person; empty if there is none. */
     Optional<Outcome.Waiting> before(Parcel event) {
-        NavigableSet<Position> places = requests.isEmpty() ? null : requests.get(person(event));
+        NavigableSet<Position> places = requests.get(person(event));
         return places == null || places.lower(event.position()) == null ? Optional.empty() : Optional.ofNullable(why);
     }
 

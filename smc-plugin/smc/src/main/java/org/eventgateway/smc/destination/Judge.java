@@ -61,9 +61,9 @@ final class Judge implements CallJudge {
                     .map(result -> byResult(call, result, reply))
                     .orElseGet(() -> unreadable(reply));
         }
-        remote.heed(reply);
+        Optional<Instant> named = remote.heed(reply);
         return switch (status) {
-            case 429 -> new Verdict.Stop(throttled(call, reply));
+            case 429 -> new Verdict.Stop(throttled(call, reply, named));
             case 401, 403 -> inquiry.noAccess(call);
             case 407 -> new Verdict.Later(Lookup.PROXY_LOGIN);
             case 404 -> inquiry.notFound(call, reply.body().summary());
@@ -71,7 +71,7 @@ final class Judge implements CallJudge {
             case 413 -> tooLarge(call, reply);
             // Said by something that stands in front of SMC and waited for it in vain.
             case 502, 504 -> new Verdict.Stop(new DeliveryResult.Unknown(status(reply)));
-            default -> status / 100 == 4 ? inquiry.refused(call, said(reply)) : unwell(call, reply);
+            default -> status / 100 == 4 ? inquiry.refused(call, said(reply)) : unwell(call, reply, named);
         };
     }
 
@@ -86,10 +86,9 @@ final class Judge implements CallJudge {
         return new Verdict.Later(status(reply));
     }
 
-    private Verdict unwell(BulkCall call, Reply.Answered reply) {
-        return reply.pause()
-                .<Verdict>map(pause -> new Verdict.Stop(new DeliveryResult.Throttled(
-                        remote.hold(pause),
+    private static Verdict unwell(BulkCall call, Reply.Answered reply, Optional<Instant> named) {
+        return named.<Verdict>map(until -> new Verdict.Stop(new DeliveryResult.Throttled(
+                        until,
                         new Scope("list", call.target().list()),
                         Reason.throttled(
                                 "smc_asks_to_wait",
@@ -115,18 +114,17 @@ final class Judge implements CallJudge {
                 "SMC answered " + reply.status() + " (" + reply.body().summary() + "); it will be tried again.");
     }
 
-    private DeliveryResult throttled(BulkCall call, Reply.Answered reply) {
+    private DeliveryResult throttled(BulkCall call, Reply.Answered reply, Optional<Instant> named) {
         if (reply.quota()) {
             return new DeliveryResult.Throttled(
-                    remote.quotaUsedUp(reply),
+                    named.orElseThrow(),
                     new Scope("key", ""),
                     Reason.throttled(
                             "quota_used_up",
                             "The key has used up its requests of this minute; SMC says when to go on."));
         }
         // One bulk operation a list at a time: somebody else's runs (vendor change log).
-        Instant until =
-                reply.pause().map(remote::hold).orElseGet(() -> remote.time().plusMillis(random.nextLong(250, 1_001)));
+        Instant until = named.orElseGet(() -> remote.time().plusMillis(random.nextLong(250, 1_001)));
         return new DeliveryResult.Throttled(
                 until,
                 new Scope("list", call.target().list()),

@@ -3,6 +3,7 @@ package org.eventgateway.smc.destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.api.KeyRing;
@@ -84,13 +85,12 @@ final class Remote {
         return reply;
     }
 
-    /** Sees to it that nobody calls before the time that a refusal names, if it names one. */
-    void heed(Reply.Answered reply) {
+    /** Sees to it that nobody calls before the time that a refusal names; answers that, if it names one. */
+    Optional<Instant> heed(Reply.Answered reply) {
         if (reply.status() == 429 && reply.quota()) {
-            quotaUsedUp(reply);
-        } else if (reply.status() >= 408) {
-            reply.pause().ifPresent(this::hold);
+            return Optional.of(quotaUsedUp(reply));
         }
+        return reply.status() >= 408 ? reply.pause().map(this::hold) : Optional.empty();
     }
 
     /** Whether the first key has been replaced by the one that stood by. */
@@ -111,7 +111,7 @@ final class Remote {
     }
 
     /** SMC refused a call for the key's quota: lets nobody who uses this key call before the time that is answered. */
-    Instant quotaUsedUp(Reply.Answered reply) {
+    private Instant quotaUsedUp(Reply.Answered reply) {
         Instant until = time().plus(reply.pause().orElse(WINDOW));
         bucket().refusedUntil(until);
         return until;
@@ -121,7 +121,7 @@ final class Remote {
      * SMC said to come back later, for another reason: nothing is sent before the time that is answered. Others with the same key may write
      * elsewhere: only this connection waits.
      */
-    Instant hold(Duration pause) {
+    private Instant hold(Duration pause) {
         Instant until = time().plus(pause);
         return heldUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
     }
