@@ -43,6 +43,7 @@ class OperatorIT {
     private static final String OTHER = RUN + "-other@example.com";
     private static final String KEY = "operator-key-4713";
     private static final String[] AS_OPERATOR = {"Authorization", "Bearer " + KEY};
+    private static final String SECOND_KEY = "operator-key-4714==";
     private static final String SEGMENT = "SegmentToSMCStatic";
 
     private final Map<String, String> answers = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ class OperatorIT {
         server = Sandbox.connected(ServerUnderTest.gateway("operators"))
                 .setting("gateway.write-keys", "server=" + Guarded.SERVER_KEY)
                 .setting("gateway.may-delete", "server")
-                .setting("gateway.operator-key", KEY)
+                .setting("gateway.operator-key", "anna=" + KEY + ",ben=" + SECOND_KEY)
                 .setting("gateway.routes.tracking", "smc,down")
                 .setting("destinations", "smc,down,out")
                 .setting("destination.out.plugin", "tracking-api")
@@ -205,7 +206,13 @@ class OperatorIT {
 
         JsonObject replayed = Answer.of(post("/ops/connections/smc/dead-letters/replay", ids(known, 999_999)))
                 .body();
-        JsonObject discarded = Answer.of(post("/ops/connections/smc/dead-letters/discard", ids(thrown)))
+        JsonObject discarded = Answer.of(note(
+                        "POST discard",
+                        gateway.post(
+                                "/ops/connections/smc/dead-letters/discard",
+                                ids(thrown).getBytes(StandardCharsets.UTF_8),
+                                "Authorization",
+                                "Bearer " + SECOND_KEY)))
                 .body();
 
         assertThat(replayed).hasToString("{\"asked\":2,\"done\":1,\"dropped\":[],\"waiting\":0}");
@@ -224,8 +231,8 @@ class OperatorIT {
                         deed -> deed.getString("action"),
                         deed -> deed.getString("detail"))
                 .containsExactly(
-                        tuple("operator key", "discard", "dead letter " + thrown),
-                        tuple("operator key", "replay", "dead letter " + known));
+                        tuple("ben", "discard", "dead letter " + thrown),
+                        tuple("anna", "replay", "dead letter " + known));
         assertThat(Instant.parse(deeds.get(0).getString("at")))
                 .isAfterOrEqualTo(Instant.parse(deeds.get(1).getString("at")));
         assertThat(get("/ops/connections/down/deeds").body()).isEqualTo("{\"deeds\":[]}");

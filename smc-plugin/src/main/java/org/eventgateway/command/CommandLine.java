@@ -29,7 +29,7 @@ record CommandLine(Action action, String connection, Optional<Path> event, URI u
             connection          its name; smc if none is given
             event.json          a file that holds one event; standard input if none is given
             --url ADDRESS       the running gateway, with its context root; http://localhost:9080 if not given
-            --key-file FILE     holds the value of gateway.operator-key; else GATEWAY_OPERATOR_KEY is read
+            --key-file FILE     holds an operator key, without its name; else GATEWAY_OPERATOR_KEY is read
 
             It ends with 0 if all is well, with 1 if something failed or the event was rejected, with 2 if it could not ask.
             """;

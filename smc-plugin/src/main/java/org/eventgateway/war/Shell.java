@@ -63,7 +63,7 @@ public final class Shell implements AutoCloseable {
                 receiving(gateway),
                 new BodyReader(settings.receiverBodyLimit(), settings.bodyTimeout(), memory, clock));
         this.operatorAccess =
-                new OperatorAccess(settings.operatorKey(), gateway.routes().openToThisMachineOnly());
+                new OperatorAccess(settings.operatorKeys(), gateway.routes().openToThisMachineOnly());
         if (operatorAccess.isClosed()) {
             LOG.log(
                     System.Logger.Level.WARNING,

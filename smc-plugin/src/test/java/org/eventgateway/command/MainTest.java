@@ -108,7 +108,8 @@ class MainTest {
     @Test
     void theGatewaysRefusalIsToldAndEndsWith2() {
         status = 401;
-        body = "Unauthorized: Send the value of gateway.operator-key as Bearer token. (operator_key_wrong)\n";
+        body =
+                "Unauthorized: Send a key that stands in gateway.operator-key as Bearer token, without its name. (operator_key_wrong)\n";
 
         assertThat(run(Map.of(), "", "check", "--url", url())).isEqualTo(2);
         assertThat(err.toString(UTF_8)).isEqualTo(body);

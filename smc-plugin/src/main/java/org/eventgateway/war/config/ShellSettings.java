@@ -1,9 +1,14 @@
 package org.eventgateway.war.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.eventgateway.engine.route.NamedKey;
 import org.eventgateway.plugin.settings.Secret;
 import org.eventgateway.plugin.settings.Setting;
+import org.eventgateway.plugin.settings.SettingFault;
 import org.eventgateway.plugin.settings.SettingLookup;
 import org.eventgateway.plugin.settings.SettingType;
 import org.eventgateway.plugin.settings.Settings;
@@ -16,7 +21,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
  *
  * @param sharedSecret what partners sign with
  * @param requireSignature whether the partner door takes unsigned calls
- * @param operatorKey what operators show who are not on this machine
+ * @param operatorKeys what operators show, wherever they are; none lets those of this machine in
  * @param bodyLimit the most bytes of a call at the Tracking API door
  * @param partnerBodyLimit the most bytes of a call at the partner door
  * @param receiverBodyLimit the most bytes of a call at the door of sources
@@ -25,7 +30,7 @@ import org.eventgateway.plugin.settings.SettingsSchema;
 public record ShellSettings(
         Optional<Secret> sharedSecret,
         boolean requireSignature,
-        Optional<Secret> operatorKey,
+        List<NamedKey> operatorKeys,
         int bodyLimit,
         int partnerBodyLimit,
         int receiverBodyLimit,
@@ -46,8 +51,9 @@ public record ShellSettings(
     public static final Setting<Secret> OPERATOR_KEY = Setting.optional(
             "operator-key",
             SettingType.SECRET,
-            "The key of the operator API, sent as Bearer token. Without it, the operator API answers this machine only, and "
-                    + "nobody once gateway.write-keys is set.");
+            "The key of the operator API, sent as Bearer token; or several, separated by commas, each as name=key (name: lower-case "
+                    + "letters, digits and hyphens), and the record of who replayed or discarded what has the name. Without it, the "
+                    + "operator API answers this machine only, and nobody once gateway.write-keys is set.");
     public static final Setting<Integer> BODY_LIMIT = Setting.defaulted(
             "body-limit",
             SettingType.integer(32_768, 10_000_000),
@@ -87,14 +93,18 @@ public record ShellSettings(
      */
     public static ShellSettings read(SettingLookup lookup) {
         SettingsBinder.Binding bound = new SettingsBinder(lookup).bind(PREFIX, SCHEMA);
-        if (!bound.faults().isEmpty()) {
-            throw new SettingsException(bound.faults());
-        }
+        List<SettingFault> faults = new ArrayList<>(bound.faults());
         Settings settings = bound.settings();
+        List<NamedKey> operatorKeys = settings.find(OPERATOR_KEY)
+                .map(value -> NamedKey.list(PREFIX + OPERATOR_KEY.key(), value, Set.of(), faults))
+                .orElse(List.of());
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
         return new ShellSettings(
                 settings.find(SHARED_SECRET),
                 settings.get(REQUIRE_SIGNATURE),
-                settings.find(OPERATOR_KEY),
+                operatorKeys,
                 settings.get(BODY_LIMIT),
                 settings.get(PARTNER_BODY_LIMIT),
                 settings.get(RECEIVER_BODY_LIMIT),

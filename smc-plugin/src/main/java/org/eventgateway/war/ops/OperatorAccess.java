@@ -1,45 +1,44 @@
 package org.eventgateway.war.ops;
 
+import java.util.List;
 import java.util.Optional;
-import org.eventgateway.plugin.settings.Secret;
+import org.eventgateway.engine.route.NamedKey;
 import org.eventgateway.war.http.Authorization;
 import org.eventgateway.war.http.RequestHead;
 
 /**
- * Decides who is an operator: whoever shows the operator key; without one set, whoever sits on this machine, as long as the gateway is
+ * Decides who is an operator: whoever shows an operator key; without one set, whoever sits on this machine, as long as the gateway is
  * there for this machine only. A gateway for others often stands behind a proxy on the same machine, and not every proxy leaves a trace.
  * Thread-safe.
  */
 public final class OperatorAccess {
-    private final Optional<Secret> key;
+    private final List<NamedKey> keys;
     private final boolean forThisMachineOnly;
 
     /**
-     * @param key the operator key, if one is set
+     * @param keys the operator keys, if any are set
      * @param forThisMachineOnly whether the gateway takes events from this machine only
      */
-    public OperatorAccess(Optional<Secret> key, boolean forThisMachineOnly) {
-        this.key = key;
+    public OperatorAccess(List<NamedKey> keys, boolean forThisMachineOnly) {
+        this.keys = List.copyOf(keys);
         this.forThisMachineOnly = forThisMachineOnly;
     }
 
     /** Whether nobody is let in until an operator key is set. */
     public boolean isClosed() {
-        return key.isEmpty() && !forThisMachineOnly;
+        return keys.isEmpty() && !forThisMachineOnly;
     }
 
     /** Why a caller is not let in; empty if it is. */
     public Optional<Problem> refusal(RequestHead head) {
-        if (key.isPresent()) {
-            boolean known =
-                    Authorization.bearer(head).filter(key.get()::matches).isPresent();
-            return known
+        if (!keys.isEmpty()) {
+            return shown(head).isPresent()
                     ? Optional.empty()
                     : Optional.of(new Problem(
                             401,
                             "operator_key_wrong",
                             "Unauthorized",
-                            "Send the value of gateway.operator-key as Bearer token."));
+                            "Send a key that stands in gateway.operator-key as Bearer token, without its name."));
         }
         if (isClosed()) {
             return Optional.of(new Problem(
@@ -57,8 +56,18 @@ public final class OperatorAccess {
                         "Without gateway.operator-key, the operator API answers this machine only, as localhost."));
     }
 
-    /** How a caller that was let in is named in records. */
-    public String name() {
-        return key.isPresent() ? "operator key" : "this machine";
+    /** How a caller that was let in is named in records: by the name of its key, if the key has one. */
+    public String name(RequestHead head) {
+        if (keys.isEmpty()) {
+            return "this machine";
+        }
+        return shown(head)
+                .filter(key -> keys.size() > 1 || key.hasName())
+                .map(NamedKey::label)
+                .orElse("operator key");
+    }
+
+    private Optional<NamedKey> shown(RequestHead head) {
+        return Authorization.bearer(head).flatMap(key -> NamedKey.find(keys, key));
     }
 }

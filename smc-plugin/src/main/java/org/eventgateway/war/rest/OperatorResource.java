@@ -151,14 +151,14 @@ public class OperatorResource {
     @Path("connections/{name}/dead-letters/replay")
     public ReplayView replay(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
         RequestHead head = Heads.of(request);
-        return operators().replay(name, head, body, who());
+        return operators().replay(name, head, body, who(head));
     }
 
     @POST
     @Path("connections/{name}/dead-letters/discard")
     public Done discard(@PathParam("name") String name, @Context HttpServletRequest request, InputStream body) {
         RequestHead head = Heads.of(request);
-        return operators().discard(name, head, body, who());
+        return operators().discard(name, head, body, who(head));
     }
 
     @GET
@@ -183,8 +183,8 @@ public class OperatorResource {
         return shell().operators();
     }
 
-    private String who() {
-        return shell().operatorAccess().name();
+    private String who(RequestHead head) {
+        return shell().operatorAccess().name(head);
     }
 
     private Shell shell() {

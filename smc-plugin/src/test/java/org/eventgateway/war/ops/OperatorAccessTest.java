@@ -2,9 +2,13 @@ package org.eventgateway.war.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.eventgateway.engine.route.NamedKey;
 import org.eventgateway.plugin.settings.Secret;
+import org.eventgateway.plugin.settings.SettingFault;
 import org.eventgateway.war.http.RequestHead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is an operator. */
 class OperatorAccessTest {
-    private static final OperatorAccess LOCAL = new OperatorAccess(Optional.empty(), true);
-    private static final OperatorAccess KEYED = new OperatorAccess(Optional.of(Secret.of("operator")), false);
+    private static final OperatorAccess LOCAL = new OperatorAccess(List.of(), true);
+    private static final OperatorAccess KEYED = keyed("operator");
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:9080", "127.0.0.1:9080", "[::1]:9080", "LOCALHOST"})
@@ -52,7 +56,7 @@ class OperatorAccessTest {
 
     @Test
     void letsNobodyInWithoutAKeyOnceTheGatewayIsThereForOthers() {
-        OperatorAccess closed = new OperatorAccess(Optional.empty(), false);
+        OperatorAccess closed = new OperatorAccess(List.of(), false);
         RequestHead local = new RequestHead(Map.of("host", "localhost"), true);
         assertThat(closed.isClosed()).isTrue();
         assertThat(closed.refusal(local)).hasValueSatisfying(problem -> {
@@ -69,5 +73,35 @@ class OperatorAccessTest {
         assertThat(KEYED.refusal(local)).map(Problem::status).contains(401);
         assertThat(KEYED.refusal(wrong)).map(Problem::status).contains(401);
         assertThat(KEYED.refusal(right)).isEmpty();
+    }
+
+    @Test
+    void tellsOperatorsApartByTheNamesOfTheirKeys() {
+        OperatorAccess named = keyed("anna=first,ben=second,third");
+
+        assertThat(named.name(showing("first"))).isEqualTo("anna");
+        assertThat(named.name(showing("second"))).isEqualTo("ben");
+        assertThat(named.name(showing("third"))).isEqualTo("key-3");
+        assertThat(named.refusal(showing("second"))).isEmpty();
+        assertThat(named.refusal(showing("ben=second"))).map(Problem::status).contains(401);
+        assertThat(keyed("anna=first").name(showing("first"))).isEqualTo("anna");
+    }
+
+    @Test
+    void callsASingleKeyTheOperatorKeyAndWhoNeedsNoneThisMachine() {
+        assertThat(KEYED.name(showing("operator"))).isEqualTo("operator key");
+        assertThat(LOCAL.name(new RequestHead(Map.of("host", "localhost"), true)))
+                .isEqualTo("this machine");
+    }
+
+    private static OperatorAccess keyed(String value) {
+        List<SettingFault> faults = new ArrayList<>();
+        List<NamedKey> keys = NamedKey.list("gateway.operator-key", Secret.of(value), Set.of(), faults);
+        assertThat(faults).isEmpty();
+        return new OperatorAccess(keys, false);
+    }
+
+    private static RequestHead showing(String key) {
+        return new RequestHead(Map.of("authorization", "Bearer " + key), false);
     }
 }

@@ -1,13 +1,11 @@
 package org.eventgateway.engine.route;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.eventgateway.plugin.settings.Secret;
 import org.eventgateway.plugin.settings.Setting;
 import org.eventgateway.plugin.settings.SettingFault;
@@ -38,8 +36,7 @@ public final class RouteSettings {
     /** The keys below {@code gateway.}, beside {@code gateway.routes.<door or key name>}. */
     public static final SettingsSchema SCHEMA = SettingsSchema.of(WRITE_KEYS, MAY_DELETE);
 
-    private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9]*(?:-[a-z0-9]+)*)=(.+)");
-    private static final List<String> DOORS = List.of(Routes.TRACKING, Routes.PARTNER);
+    private static final Set<String> DOORS = new TreeSet<>(List.of(Routes.TRACKING, Routes.PARTNER));
 
     private final SettingLookup lookup;
     private final List<String> sources;
@@ -70,48 +67,29 @@ public final class RouteSettings {
     private Routes read() {
         SettingsBinder.Binding bound = new SettingsBinder(lookup).bind(PREFIX, SCHEMA);
         faults.addAll(bound.faults());
-        List<Entry> entries = entries(bound.settings());
-        Set<String> mayDelete = mayDelete(bound.settings(), entries);
+        List<NamedKey> keys = keys(bound.settings());
+        Set<String> mayDelete = mayDelete(bound.settings(), keys);
         Map<String, List<String>> connections = new HashMap<>();
         DOORS.forEach(door -> readRoute(door, door, connections));
-        entries.forEach(entry -> readRoute(entry.name(), entry.label(), connections));
+        keys.forEach(key -> readRoute(key.name(), key.label(), connections));
         return new Routes(
-                entries.stream()
-                        .map(entry -> new WriteKey(entry.label(), entry.key(), mayDelete.contains(entry.name())))
+                keys.stream()
+                        .map(key -> new WriteKey(key.label(), key.key(), mayDelete.contains(key.name())))
                         .toList(),
                 connections,
                 SourceRoute.leftForDoors(lookup, sources, destinations));
     }
 
-    private List<Entry> entries(Settings bound) {
-        List<Entry> entries = new ArrayList<>();
-        Set<String> names = new HashSet<>(DOORS);
-        Set<String> keys = new HashSet<>();
-        for (String text : list(bound, WRITE_KEYS)) {
-            Matcher named = NAMED.matcher(text);
-            Entry entry = named.matches()
-                    ? new Entry(
-                            named.group(1),
-                            named.group(1),
-                            Secret.of(named.group(2).strip()))
-                    : new Entry(text, "key-" + (entries.size() + 1), Secret.of(text));
-            boolean newName = names.add(entry.label());
-            boolean newKey = keys.add(entry.key().reveal());
-            if (!newName || !newKey) {
-                fault(
-                        WRITE_KEYS,
-                        "Entry " + (entries.size() + 1) + " repeats another's name or key, or has a door's name.",
-                        "Give each key once, with a name of its own.");
-            }
-            entries.add(entry);
-        }
-        return entries;
+    private List<NamedKey> keys(Settings bound) {
+        return bound.find(WRITE_KEYS)
+                .map(value -> NamedKey.list(PREFIX + WRITE_KEYS.key(), value, DOORS, faults))
+                .orElse(List.of());
     }
 
-    private Set<String> mayDelete(Settings bound, List<Entry> entries) {
+    private Set<String> mayDelete(Settings bound, List<NamedKey> keys) {
         Set<String> names = new HashSet<>(list(bound, MAY_DELETE));
         Set<String> known = new HashSet<>();
-        entries.forEach(entry -> known.add(entry.name()));
+        keys.forEach(key -> known.add(key.name()));
         if (!known.containsAll(names)) {
             fault(MAY_DELETE, "It names a write key that gateway.write-keys does not have.", "Correct the name.");
         }
@@ -149,19 +127,5 @@ public final class RouteSettings {
 
     private void fault(Setting<Secret> setting, String problem, String remedy) {
         faults.add(new SettingFault(PREFIX + setting.key(), "value", problem, remedy));
-    }
-
-    /**
-     * One write key as it is set.
-     *
-     * @param name what settings call it: its name, or the key itself
-     * @param label what people see: its name, or its number
-     * @param key what callers send
-     */
-    private record Entry(String name, String label, Secret key) {
-        @Override
-        public String toString() {
-            return "Entry[" + label + "]";
-        }
     }
 }

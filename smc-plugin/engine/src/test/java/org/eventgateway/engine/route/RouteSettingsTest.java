@@ -79,6 +79,27 @@ class RouteSettingsTest {
         }
     }
 
+    @Test
+    void theEndOfABase64KeyIsNotTakenForItsNamesEnd() {
+        lookup.set("gateway.write-keys", "abc=,abcd==,web=abcd=,shop=k==");
+
+        Routes routes = read();
+
+        assertThat(faults).isEmpty();
+        assertThat(List.of("abc=", "abcd==", "abcd=", "k=="))
+                .extracting(key -> routeOf(routes, key).name())
+                .containsExactly("key-1", "key-2", "web", "shop");
+    }
+
+    @Test
+    void aSettingWithoutAnyKeyIsAFaultRatherThanAnOpenDoor() {
+        lookup.set("gateway.write-keys", ", ,");
+
+        read();
+
+        assertThat(faults).extracting(SettingFault::key).containsExactly("gateway.write-keys");
+    }
+
     private Routes read() {
         return RouteSettings.read(lookup, List.of(), List.of("smc", "de"), faults);
     }
