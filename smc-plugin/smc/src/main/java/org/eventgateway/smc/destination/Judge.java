@@ -1,11 +1,12 @@
 package org.eventgateway.smc.destination;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Scope;
@@ -181,7 +182,7 @@ final class Judge implements CallJudge {
 
     private static Verdict inPart(BulkCall call, BulkResult result) {
         if (call.size() > 1) {
-            return new Verdict.Split(suspects(call, result));
+            return new Verdict.Split(parts(call, result));
         }
         String field = result.invalidRecords().stream()
                 .map(InvalidRecord::field)
@@ -198,19 +199,27 @@ final class Judge implements CallJudge {
                 "row_refused", "SMC refused the row for " + call.target().words() + " with " + code + field + "."));
     }
 
-    /**
-     * Cuts a call that was taken in part. The others are sent first, so that the rows that are probably good are settled by one
-     * call; whether the index counts from 0 or from 1 is not told, so both rows are suspects.
-     */
-    private static List<BulkCall> suspects(BulkCall call, BulkResult result) {
-        Set<Integer> places = new HashSet<>();
-        for (InvalidRecord record : result.invalidRecords()) {
-            Optional.ofNullable(record.index()).ifPresent(index -> {
-                places.add(index);
-                places.add(index - 1);
-            });
+    /** Cuts a call that was taken in part; whether the index counts from 0 or from 1 is not told, so both rows are suspects. */
+    private static List<BulkCall> parts(BulkCall call, BulkResult result) {
+        Set<Integer> told = result.invalidRecords().stream()
+                .map(InvalidRecord::index)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<Rows> parts = call.rows().partition(place -> told.contains(place) || told.contains(place + 1));
+        if (parts.size() < 2) {
+            return call.halves();
         }
-        List<Rows> parts = call.rows().partition(place -> !places.contains(place));
-        return parts.size() == 2 ? call.with(parts) : call.halves();
+        // Else it is not known what became of the others, and all go out again.
+        return tellsWhichRows(call, result, told.size())
+                ? call.suspect(parts.get(0), parts.get(1), result.refused())
+                : call.with(parts);
+    }
+
+    private static boolean tellsWhichRows(BulkCall call, BulkResult result, int told) {
+        return call.target().effect() != Effect.MEMBER
+                && !call.isSuspected()
+                && result.outcome() != BulkResult.Outcome.FAILED
+                && told == result.refused()
+                && result.taken() + result.refused() == call.size();
     }
 }

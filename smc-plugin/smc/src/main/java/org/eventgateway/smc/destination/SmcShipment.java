@@ -25,6 +25,7 @@ final class SmcShipment implements Shipment {
     private final ClosedLists closed;
     private final CallSizes sizes;
     private Deque<BulkCall> calls;
+    private boolean repackDue;
 
     /**
      * Packs and makes a shipment.
@@ -52,7 +53,7 @@ final class SmcShipment implements Shipment {
 
     @Override
     public DeliveryResult send() {
-        while (!calls.isEmpty()) {
+        while (isAnythingLeft()) {
             String list = calls.getFirst().target().list();
             Optional<Reason> shut = closed.reason(list);
             if (shut.isPresent()) {
@@ -79,6 +80,18 @@ final class SmcShipment implements Shipment {
         return new DeliveryResult.Settled(finished());
     }
 
+    /** Whether a call is to be sent; those are left out that are known to be taken. */
+    private boolean isAnythingLeft() {
+        while (!calls.isEmpty() && calls.getFirst().isTaken()) {
+            calls.removeFirst().done();
+        }
+        // Not before it is known which rows of a call were taken: those would be sent again.
+        if (repackDue && (calls.isEmpty() || !calls.getFirst().isSuspected())) {
+            repack();
+        }
+        return !calls.isEmpty();
+    }
+
     private Optional<DeliveryResult> sendNext(BulkCall call) {
         Verdict verdict = answerTo(call);
         calls.removeFirst();
@@ -88,12 +101,12 @@ final class SmcShipment implements Shipment {
             // One of several that share a row is at fault: each goes out alone, so that the others are not lost with
             // it.
             call.ownersAt(0).forEach(EventWork::standAlone);
-            repack();
+            call.found();
+            repackDue = true;
         } else if (verdict instanceof Verdict.Rejected rejected) {
-            if (call.rejected(rejected.reason())) {
-                // An event whose row is refused is sent nowhere: it leaves the calls that are packed already.
-                repack();
-            }
+            // An event whose row is refused is sent nowhere: it leaves the calls that are packed already.
+            repackDue |= call.rejected(rejected.reason());
+            call.found();
         } else if (verdict instanceof Verdict.Split split) {
             first(split.parts());
         } else if (verdict instanceof Verdict.Remap) {
@@ -150,6 +163,7 @@ final class SmcShipment implements Shipment {
     }
 
     private void repack() {
+        repackDue = false;
         calls = new ArrayDeque<>(packer.apply(events.stream()
                 .filter(work -> work.isOpen() && !work.isReported())
                 .toList()));

@@ -82,6 +82,25 @@ public final class Rows {
         return List.copyOf(parts);
     }
 
+    /** Whether it writes the same body as another. */
+    public boolean isLike(Rows other) {
+        if (numbers.length != other.numbers.length || bytes() != other.bytes()) {
+            return false;
+        }
+        for (int place = 0; place < numbers.length; place++) {
+            if (!Arrays.equals(
+                    buffer.bytes(),
+                    buffer.start(numbers[place]),
+                    buffer.start(numbers[place]) + buffer.length(numbers[place]),
+                    other.buffer.bytes(),
+                    other.buffer.start(other.numbers[place]),
+                    other.buffer.start(other.numbers[place]) + other.buffer.length(other.numbers[place]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes the body. */
     public void writeTo(OutputStream out) throws IOException {
         for (int place = 0; place < numbers.length; place++) {

@@ -112,6 +112,47 @@ class EventRowsTest {
                     .hasSize(38);
             assertThat(rig.rows("segment_events")).hasSize(38);
             assertThat(rig.calls(LOAD)).hasSizeLessThan(10);
+            assertThat(rig.calls(LOAD))
+                    .as("a row that was taken, and that no index can mean, is sent once")
+                    .filteredOn(call -> call.body().contains("m-30"))
+                    .hasSize(1);
+        }
+    }
+
+    /** More rows are counted than told, so it is not known which were taken. */
+    @Test
+    void sendsAllRowsAgainIfNotAllThatWereRefusedAreTold() {
+        try (Rig rig = Rig.started()) {
+            String answer = "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\":2,"
+                    + "\"number_of_failed_records\":2,\"invalid_records\":[{\"index\":1,\"code\":\"x\"}]}";
+            rig.sandbox().faults().add(Fault.status(200, LOAD).withBody(answer));
+
+            assertThat(rig.outcomes(
+                            Rig.track("m-1", "{}"),
+                            Rig.track("m-2", "{}"),
+                            Rig.track("m-3", "{}"),
+                            Rig.track("m-4", "{}")))
+                    .containsExactly("D", "D", "D", "D");
+            assertThat(rig.rows("segment_events")).hasSize(4);
+        }
+    }
+
+    /** The index is wrong altogether: the rows that it cannot mean are not taken for done. */
+    @Test
+    void sendsTheOthersTooIfNoneOfTheSuspectsIsRefusedAgain() {
+        try (Rig rig = Rig.started()) {
+            String answer = "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\":3,"
+                    + "\"number_of_failed_records\":1,\"invalid_records\":[{\"index\":1,\"code\":\"x\"}]}";
+            rig.sandbox().faults().add(Fault.status(200, LOAD).withBody(answer));
+
+            assertThat(rig.outcomes(
+                            Rig.track("m-1", "{}"),
+                            Rig.track("m-2", "{}"),
+                            Rig.track("m-3", "{}"),
+                            Rig.track("m-4", "{}")))
+                    .containsExactly("D", "D", "D", "D");
+            assertThat(rig.rows("segment_events")).hasSize(4);
+            assertThat(rig.calls(LOAD)).hasSize(3);
         }
     }
 
