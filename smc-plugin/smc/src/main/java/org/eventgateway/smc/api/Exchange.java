@@ -12,13 +12,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.eventgateway.plugin.Reason;
 
 /** One request and its answer, read to the end. Thread-safe. */
 final class Exchange {
     private static final int LARGEST_REPLY = 16_000_000;
-    /** Who asks for more is asked again in between: a wrong date must not stop a connection for days. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** Who asks for more is asked again in between: a wrong date must not stop a connection for weeks. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final String QUOTA_TEXT = "API calls quota exceeded";
 
@@ -70,8 +71,12 @@ final class Exchange {
                 .isPresent();
         boolean quota = body.startsWith(QUOTA_TEXT) || (reset.isPresent() && !left);
         // The time left of a window says something only to those who have used it up.
-        Optional<Duration> pause = response.getStatus() == 429 && quota ? reset.or(() -> retryAfter) : retryAfter;
+        Optional<Duration> pause = response.getStatus() == 429 && quota ? later(reset, retryAfter) : retryAfter;
         return new Reply.Answered(response.getStatus(), pause.map(Exchange::bounded), quota, body);
+    }
+
+    private static Optional<Duration> later(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).max(Duration::compareTo);
     }
 
     private static Optional<String> header(Response response, String name) {

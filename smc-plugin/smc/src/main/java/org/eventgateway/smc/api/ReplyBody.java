@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyBody {
     private static final int SHOWN = 160;
     private static final JsonFactory JSON = new JsonFactory();
+    /** What is quoted and no name of a field, mail addresses, and numbers that are too long for a limit. */
+    private static final Pattern DATA =
+            Pattern.compile("'(?![A-Z][A-Z0-9_]*')[^']{0,1000}'|\"(?![A-Z][A-Z0-9_]*\")[^\"]{0,1000}\""
+                    + "|[^\\s]{0,200}@[^\\s]{0,200}|\\+?[0-9]{6,}");
 
     private final Jsonb json;
     private final byte[] bytes;
@@ -83,8 +89,17 @@ public final class ReplyBody {
                 .startsWith(text.toLowerCase(Locale.ROOT));
     }
 
-    /** What it says for people: codes and descriptions only, cut short; never data that was sent. */
+    /** What it says for people of the one event that was refused: codes and descriptions, cut short and without what looks like data. */
     public String summary() {
+        return words(Refusal::words);
+    }
+
+    /** What it says for the log and the status of a connection: as {@link #summary}, but no descriptions, which may quote data. */
+    public String codes() {
+        return words(Refusal::codes);
+    }
+
+    private String words(Function<Refusal, String> refusal) {
         if (isEmpty()) {
             return "no text";
         }
@@ -92,13 +107,14 @@ public final class ReplyBody {
             return "a web page";
         }
         if (!isObject()) {
-            return shown(new String(bytes, StandardCharsets.UTF_8).replace("\"", ""));
+            return shown(new String(bytes, StandardCharsets.UTF_8).replaceAll("^\\s*\"|\"\\s*$", ""));
         }
-        return as(Refusal.class).map(Refusal::words).map(ReplyBody::shown).orElse("broken JSON");
+        return as(Refusal.class).map(refusal).map(ReplyBody::shown).orElse("broken JSON");
     }
 
     private static String shown(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String bare = DATA.matcher(text).replaceAll("…");
+        String line = bare.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
@@ -118,6 +134,16 @@ public final class ReplyBody {
             @JsonbProperty("result_code") @Nullable String code,
             @JsonbProperty("errors") @Nullable List<ApiError> errors) {
 
+        private String codes() {
+            String details = errors == null
+                    ? ""
+                    : errors.stream()
+                            .filter(Objects::nonNull)
+                            .map(error -> Objects.requireNonNullElse(error.code(), "?"))
+                            .collect(Collectors.joining("; "));
+            return withDetails(details);
+        }
+
         private String words() {
             String details = errors == null
                     ? ""
@@ -126,6 +152,10 @@ public final class ReplyBody {
                             .map(error -> Objects.requireNonNullElse(error.code(), "?") + ": "
                                     + Objects.requireNonNullElse(error.description(), ""))
                             .collect(Collectors.joining("; "));
+            return withDetails(details);
+        }
+
+        private String withDetails(String details) {
             String result = code == null ? "no result code" : code;
             return details.isEmpty() ? result : result + " (" + details + ")";
         }

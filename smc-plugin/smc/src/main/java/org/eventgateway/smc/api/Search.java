@@ -53,9 +53,12 @@ public record Search(
      * What was found.
      *
      * @param code as of a load
-     * @param data rows of cells, in the order of the fields asked for
+     * @param fields what the cells of a row are; as asked for if it is not told
+     * @param data rows of cells
      */
     public record Result(
             @JsonbProperty("result_code") @Nullable String code,
+            @JsonbProperty("fields") @Nullable List<@Nullable String> fields,
+
             @JsonbProperty("data") @Nullable List<List<@Nullable Object>> data) {}
 }

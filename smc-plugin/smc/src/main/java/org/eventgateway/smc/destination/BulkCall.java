@@ -90,9 +90,9 @@ final class BulkCall {
         }
     }
 
-    void waits(Reason reason) {
+    void waits(ClosedLists.Closed closed) {
         for (int place = 0; place < rows.size(); place++) {
-            ownersAt(place).forEach(work -> work.waits(target.effect(), target.list(), reason));
+            ownersAt(place).forEach(work -> work.waits(target.effect(), closed));
         }
     }
 

@@ -16,7 +16,6 @@ import org.eventgateway.smc.api.SmcClient;
 import org.eventgateway.smc.row.RowBuffer;
 import org.eventgateway.smc.row.Rows;
 import org.eventgateway.smc.settings.SmcOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what SMC holds of a person: the rows of the events list that carry his user id, and his contact if there is a user list.
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Eraser {
     private static final int LARGEST_PAGE = 500;
-    private static final int MOST_PAGES = 40;
+    private static final int MOST_DELETIONS = 40;
     private static final Scope RIGHT = new Scope("right", "to delete persons");
 
     private final Remote remote;
@@ -56,14 +55,17 @@ final class Eraser {
             return new Erasure(List.of(), Optional.of(remote.whyNot()));
         }
         Optional<String> user = options.columns().userColumn();
-        Optional<Problem> open = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
+        Optional<Problem> ofRows = user.flatMap(column -> clear(options.eventsList(), key(), column, person.userId()));
         if (user.isEmpty()) {
             stores.add(new Erasure.Store(options.eventsList() + " (not searched: no column takes userId)", 0, 0));
         }
-        if (open.isEmpty() && options.userList().isPresent()) {
-            SmcOptions.UserList users = options.userList().get();
-            open = clear(users.list(), users.businessKey(), users.businessKey(), person.userId());
-        }
+        // An id that one list cannot hold may be in the other all the same.
+        boolean goesOn = ofRows.filter(Problem::mayPass).isEmpty();
+        Optional<Problem> ofContact = options.userList()
+                .filter(users -> goesOn)
+                .flatMap(users -> clear(users.list(), users.businessKey(), users.businessKey(), person.userId()));
+        Optional<Problem> open =
+                ofContact.filter(Problem::mayPass).or(() -> ofRows).or(() -> ofContact);
         return new Erasure(
                 stores, open.map(Problem::reason), open.map(Problem::waitsFor).orElse(Set.of()));
     }
@@ -82,7 +84,8 @@ final class Eraser {
         int skip = 0;
         Optional<Problem> open = Optional.of(Problem.of(
                 Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on.")));
-        for (int count = 0; count < MOST_PAGES; count++) {
+        int deletions = 0;
+        while (deletions < MOST_DELETIONS) {
             Page found = search(list, key, column, user, skip);
             if (found.problem().isPresent()) {
                 open = found.problem();
@@ -96,6 +99,7 @@ final class Eraser {
                 skip += page;
                 continue;
             }
+            deletions++;
             Deletion deletion = delete(list, key, found.keys(), user);
             deleted += deletion.deleted();
             if (deletion.problem().isPresent()) {
@@ -119,20 +123,10 @@ final class Eraser {
         if (asked.value().isEmpty()) {
             return new Page(List.of(), 0, asked.problem());
         }
-        List<List<@Nullable Object>> rows = asked.value().get().data();
-        if (!"Succeeded".equals(asked.value().get().code()) || rows == null) {
-            return new Page(List.of(), 0, Optional.of(Problem.of(unreadable(list))));
-        }
-        List<String> keys = rows.stream()
-                .filter(row -> row.size() == fields.size() && row.get(0) != null && isOf(user, row))
-                .map(row -> String.valueOf(row.get(0)))
-                .toList();
-        return new Page(keys, rows.size(), Optional.empty());
-    }
-
-    // A contact has no other key than the business key, so whom SMC takes for the same person is the same contact.
-    private static boolean isOf(String user, List<@Nullable Object> row) {
-        return row.size() == 1 || user.equals(row.get(1));
+        FoundRows rows = new FoundRows(asked.value().get(), key, column);
+        return rows.keysOf(user)
+                .map(keys -> new Page(keys, rows.count(), Optional.empty()))
+                .orElseGet(() -> new Page(List.of(), 0, Optional.of(Problem.of(unreadable(list)))));
     }
 
     private Deletion delete(String list, String key, List<String> keys, String user) {
@@ -213,8 +207,8 @@ final class Eraser {
             if (reason.category() != Category.CONFIGURATION) {
                 return Problem.of(reason);
             }
-            closed.close(list, reason);
-            return new Problem(reason, Set.of(ClosedLists.scope(list)));
+            closed.close(ClosedLists.list(list), reason);
+            return new Problem(reason, Set.of(ClosedLists.list(list)));
         });
     }
 
@@ -262,6 +256,10 @@ final class Eraser {
     private record Problem(Reason reason, Set<Scope> waitsFor) {
         static Problem of(Reason reason) {
             return new Problem(reason, Set.of());
+        }
+
+        boolean mayPass() {
+            return reason.category() != Category.EVENT;
         }
     }
 

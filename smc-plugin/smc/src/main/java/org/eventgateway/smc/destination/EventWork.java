@@ -23,10 +23,11 @@ final class EventWork {
     private final Set<String> done;
     private final Set<String> refused = new HashSet<>();
     private final EnumSet<Effect> open = EnumSet.noneOf(Effect.class);
-    private final Map<Effect, Waiting> waiting = new EnumMap<>(Effect.class);
+    private final Map<Effect, ClosedLists.Closed> waiting = new EnumMap<>(Effect.class);
     private @Nullable Reason rejected;
     private boolean reported;
     private boolean alone;
+    private boolean rejectedAtOnce;
 
     EventWork(Batch.Item item, Set<Effect> effects) {
         this.item = item;
@@ -97,11 +98,17 @@ final class EventWork {
     void rejectedAtOnce(Reason reason) {
         open.clear();
         rejected = reason;
+        rejectedAtOnce = true;
+    }
+
+    /** Whether nothing of it is sent, because of how the lists are built. */
+    boolean isRejectedAtOnce() {
+        return rejectedAtOnce;
     }
 
     /** An effect cannot be had until an operator has acted on a list. */
-    void waits(Effect effect, String list, Reason reason) {
-        waiting.put(effect, new Waiting(ClosedLists.scope(list), reason));
+    void waits(Effect effect, ClosedLists.Closed closed) {
+        waiting.put(effect, closed);
     }
 
     /** Whether anything of it waits for an operator. */
@@ -154,6 +161,4 @@ final class EventWork {
     boolean isReported() {
         return reported;
     }
-
-    private record Waiting(Scope scope, Reason reason) {}
 }

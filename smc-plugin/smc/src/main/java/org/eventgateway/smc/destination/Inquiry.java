@@ -1,5 +1,7 @@
 package org.eventgateway.smc.destination;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,6 +24,9 @@ final class Inquiry {
     /** Who was refused at every step on the way from more rows is not asked once more: the bad one of 2,048 costs 24 requests. */
     private static final int MANY = 1_024;
 
+    /** So old may be what is known of a list when a row is refused for what it holds. */
+    static final Duration FRESH = Duration.ofSeconds(30);
+
     private final Remote remote;
     private final ConnectionCheck check;
     private final StructureReader reader;
@@ -35,6 +40,9 @@ final class Inquiry {
 
         /** Reads a list anew; a problem if it lacks something, else whether the mapping changed. */
         Renewal renew(String list);
+
+        /** Reads the lists anew if they were not read for so long; answers whether the mapping changed. */
+        boolean changedSince(Duration old);
     }
 
     /** What reading the lists anew brought. */
@@ -52,14 +60,25 @@ final class Inquiry {
     Verdict noAccess(BulkCall call) {
         String list = call.target().list();
         return everything()
-                .orElseGet(() -> closeOrWait(check.diagnose(list)
-                        .orElseGet(() -> Reason.configuration(
-                                "right_missing",
-                                "SMC refused the key for "
-                                        + call.target().words()
-                                        + ", though it takes it elsewhere: the endpoint "
-                                        + endpoint(call.target())
-                                        + " is not enabled for this service account."))));
+                .orElseGet(() -> check.diagnose(list)
+                        .map(reason -> closeOrWait(ClosedLists.list(list), reason))
+                        .orElseGet(() -> new Verdict.Close(scope(call.target()), rightMissing(call.target()))));
+    }
+
+    private static Reason rightMissing(Target target) {
+        return Reason.configuration(
+                "right_missing",
+                "SMC refused the key for " + target.words() + ", though it takes it elsewhere: the endpoint "
+                        + endpoint(target) + " is not enabled for this service account.");
+    }
+
+    private static Scope scope(Target target) {
+        return target.effect() == Effect.MEMBER ? ClosedLists.segments(target.list()) : ClosedLists.list(target.list());
+    }
+
+    /** SMC refused a row alone for what it holds: that may fit by now. */
+    Verdict rowRefused(BulkCall call, Reason reason) {
+        return !call.isFolded() && lists.changedSince(FRESH) ? new Verdict.Remap() : new Verdict.Rejected(reason);
     }
 
     /** What follows if nothing at all can be delivered. */
@@ -77,19 +96,29 @@ final class Inquiry {
         return "List data load";
     }
 
-    private static Verdict closeOrWait(Reason reason) {
-        return reason.category() == Category.CONFIGURATION ? new Verdict.Close(reason) : new Verdict.Later(reason);
+    private static Verdict closeOrWait(Scope scope, Reason reason) {
+        return reason.category() == Category.CONFIGURATION
+                ? new Verdict.Close(scope, reason)
+                : new Verdict.Later(reason);
     }
 
     /** A name is wrong: ours or the event's. */
     Verdict notFound(BulkCall call, String said) {
         Reason forNow = notFoundForNow(call, said);
         if (call.target().effect() == Effect.MEMBER) {
-            return member(call, () -> new Verdict.Later(forNow));
+            return member(call, () -> new Verdict.Later(forNow), () -> notFoundTwice(call, forNow));
         }
+        String list = call.target().list();
         return everything()
-                .orElseGet(
-                        () -> closeOrWait(check.diagnose(call.target().list()).orElse(forNow)));
+                .orElseGet(() ->
+                        closeOrWait(ClosedLists.list(list), check.diagnose(list).orElse(forNow)));
+    }
+
+    /** Segments may not be looked at, so the call is made once more: a name may be gone for a moment. */
+    private Verdict notFoundTwice(BulkCall call, Reason forNow) {
+        return call.namesKnown()
+                ? unknownSegment(call, () -> new Verdict.Later(forNow))
+                : new Verdict.Split(List.of(call.withNamesKnown()));
     }
 
     private static Reason notFoundForNow(BulkCall call, String said) {
@@ -108,7 +137,9 @@ final class Inquiry {
         }
         if (call.target().effect() == Effect.MEMBER) {
             // Asked once, not for each half on the way to the bad record: that would double the requests.
-            return member(call, () -> new Verdict.Split(call.withNamesKnown().refused()));
+            Supplier<Verdict> halves =
+                    () -> new Verdict.Split(call.withNamesKnown().refused());
+            return member(call, halves, halves);
         }
         if (call.size() > 1) {
             // Whatever is wrong is found with the last row too, and asking on the way there would cost as much as the
@@ -117,7 +148,8 @@ final class Inquiry {
         }
         Renewal renewal = lists.renew(call.target().list());
         if (renewal.problem().isPresent()) {
-            return closeOrWait(renewal.problem().get());
+            return closeOrWait(
+                    ClosedLists.list(call.target().list()), renewal.problem().get());
         }
         if (renewal.changed()) {
             return new Verdict.Remap();
@@ -137,8 +169,9 @@ final class Inquiry {
      * Whose fault it is.
      *
      * @param namesRight what follows if it is not that of the names
+     * @param unseen what follows if the segment may not be looked at
      */
-    private Verdict member(BulkCall call, Supplier<Verdict> namesRight) {
+    private Verdict member(BulkCall call, Supplier<Verdict> namesRight, Supplier<Verdict> unseen) {
         Target target = call.target();
         String segment = target.segment().orElseThrow();
         Reply reply = remote.now((api, organization) -> api.segment(organization, target.list(), segment));
@@ -147,7 +180,7 @@ final class Inquiry {
             case FOUND -> memberOfKnown(call, (Reply.Answered) reply, namesRight);
             case UNKNOWN_NAME -> unknownSegment(call, namesRight);
             // The right to look is missing, or the key is refused by now, and then nobody is to blame.
-            case NO_ACCESS -> everything().orElseGet(namesRight);
+            case NO_ACCESS -> everything().orElseGet(unseen);
             case NOT_SMC, UNAVAILABLE -> new Verdict.Later(lookup.reason());
         };
     }
@@ -222,6 +255,7 @@ final class Inquiry {
         }
         return options.isUserList(list)
                 ? new Verdict.Close(
+                        ClosedLists.list(list),
                         Reason.configuration("list_unknown", "SMC knows no list with the api_name " + list + "."))
                 : new Verdict.Rejected(Reason.event(
                         "userlist_unknown",

@@ -67,7 +67,7 @@ final class Judge implements CallJudge {
             case 429 -> new Verdict.Stop(throttled(call, reply, named));
             case 401, 403 -> inquiry.noAccess(call);
             case 407 -> new Verdict.Later(Lookup.PROXY_LOGIN);
-            case 404 -> inquiry.notFound(call, reply.body().summary());
+            case 404 -> inquiry.notFound(call, reply.body().codes());
             case 408 -> smaller(call, reply);
             case 413 -> tooLarge(call, reply);
             // Said by something that stands in front of SMC and waited for it in vain.
@@ -112,7 +112,7 @@ final class Judge implements CallJudge {
     private static Reason status(Reply.Answered reply) {
         return Reason.remote(
                 "smc_status_" + reply.status(),
-                "SMC answered " + reply.status() + " (" + reply.body().summary() + "); it will be tried again.");
+                "SMC answered " + reply.status() + " (" + reply.body().codes() + "); it will be tried again.");
     }
 
     private DeliveryResult throttled(BulkCall call, Reply.Answered reply, Optional<Instant> named) {
@@ -146,8 +146,8 @@ final class Judge implements CallJudge {
                 result.refused() > 0
                         ? inPart(call, result)
                         : inquiry.refused(call, reply.body().summary());
-            case NOT_FOUND -> inquiry.notFound(call, reply.body().summary());
-            case SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR -> new Verdict.Later(status(reply));
+            case NOT_FOUND -> inquiry.notFound(call, reply.body().codes());
+            case SERVICE_UNAVAILABLE, INTERNAL_SERVER_ERROR -> unwell(call, reply, remote.asksToWait(reply));
             case VALIDATION_FAILED, OTHER -> inquiry.refused(call, reply.body().summary());
         };
     }
@@ -180,7 +180,7 @@ final class Judge implements CallJudge {
                         + call.target().words() + ".")));
     }
 
-    private static Verdict inPart(BulkCall call, BulkResult result) {
+    private Verdict inPart(BulkCall call, BulkResult result) {
         if (call.size() > 1) {
             return new Verdict.Split(parts(call, result));
         }
@@ -195,8 +195,9 @@ final class Judge implements CallJudge {
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst()
                 .orElse("no code");
-        return new Verdict.Rejected(Reason.event(
-                "row_refused", "SMC refused the row for " + call.target().words() + " with " + code + field + "."));
+        Reason reason = Reason.event(
+                "row_refused", "SMC refused the row for " + call.target().words() + " with " + code + field + ".");
+        return inquiry.rowRefused(call, reason);
     }
 
     /** Cuts a call that was taken in part; whether the index counts from 0 or from 1 is not told, so both rows are suspects. */

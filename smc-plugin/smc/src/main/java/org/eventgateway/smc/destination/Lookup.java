@@ -65,7 +65,7 @@ record Lookup(Kind kind, int status, Reason reason) {
 
     private static Reason said(Reply.Answered answered) {
         String text =
-                "SMC answered " + answered.status() + " (" + answered.body().summary() + ").";
+                "SMC answered " + answered.status() + " (" + answered.body().codes() + ").";
         return answered.status() == 429
                 ? Reason.throttled("too_many_requests", text)
                 : Reason.remote("smc_status_" + answered.status(), text);

@@ -62,8 +62,7 @@ record Membership(String list, String segment, String key, boolean remove, Strin
 
     /** Whose place in which segment; what must not be overtaken. */
     String place() {
-        // SMC compares names without regard to case; ids are other people's.
-        return (list + "/" + segment + "/" + key).toLowerCase(Locale.ROOT) + "/" + value;
+        return (list + "/" + segment + "/" + key).toLowerCase(Locale.ROOT) + "/" + SmcKey.of(value);
     }
 
     /** Hides whom it is about. */

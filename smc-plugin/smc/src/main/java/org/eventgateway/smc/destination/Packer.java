@@ -24,14 +24,14 @@ import org.eventgateway.smc.settings.SmcOptions;
  * that does not fit somewhere is sent nowhere. Used once, by one thread.
  */
 final class Packer {
-    private static final Reason USER_LIST_UNREAD =
-            Reason.configuration("user_list_unread", "The fields of the user list could not be read; check user-list.");
+    private static final Reason LIST_UNREAD = Reason.configuration(
+            "list_unread", "The fields of the list could not be read; check user-list and events-list.");
 
     private final SmcOptions options;
     private final Structures structures;
     private final ClosedLists closed;
     private final CallSizes sizes;
-    private final RowMapper rowMapper;
+    private final Optional<RowMapper> rowMapper;
     private final Optional<ProfileMapper> profileMapper;
     private final GroupTraits groupTraits = new GroupTraits();
     private final RowBuffer rows = new RowBuffer();
@@ -45,7 +45,7 @@ final class Packer {
         this.structures = structures;
         this.closed = closed;
         this.sizes = sizes;
-        this.rowMapper = new RowMapper(structures.rows());
+        this.rowMapper = structures.rows().map(RowMapper::new);
         this.profileMapper = structures.profiles().map(ProfileMapper::new);
     }
 
@@ -78,7 +78,7 @@ final class Packer {
             if (work.event().userId().isEmpty()) {
                 work.leaveOut(Effect.PROFILE);
             } else if (profileMapper.isEmpty()) {
-                waitForUserList(work);
+                waitFor(work, Effect.PROFILE, options.userList().orElseThrow().list());
             } else {
                 Optional<Reason> reason = profileMapper.get().map(work.event(), profile);
                 if (reason.isPresent()) {
@@ -87,11 +87,15 @@ final class Packer {
             }
         }
         if (work.wants(Effect.ROW)) {
-            Optional<Reason> reason = rowMapper.append(work.event(), rows);
-            if (reason.isPresent()) {
-                return reason;
+            if (rowMapper.isEmpty()) {
+                waitFor(work, Effect.ROW, options.eventsList());
+            } else {
+                Optional<Reason> reason = rowMapper.get().append(work.event(), rows);
+                if (reason.isPresent()) {
+                    return reason;
+                }
+                addRow(work);
             }
-            addRow(work);
         }
         if (work.wants(Effect.PROFILE) && profileMapper.isPresent()) {
             addProfile(work, profile);
@@ -100,19 +104,20 @@ final class Packer {
         return Optional.empty();
     }
 
-    /** How the list is built is not known, so the profile is mapped when it is. */
-    private void waitForUserList(EventWork work) {
-        String list = options.userList().orElseThrow().list();
-        work.waits(Effect.PROFILE, list, closed.reason(list).orElse(USER_LIST_UNREAD));
+    /** How the list is built is not known, so the event is mapped to it when it is. */
+    private void waitFor(EventWork work, Effect effect, String list) {
+        work.waits(
+                effect,
+                closed.closed(list).orElseGet(() -> new ClosedLists.Closed(ClosedLists.list(list), LIST_UNREAD)));
     }
 
-    /** A user's profile must not overtake his membership, nor be folded with one that stands alone. */
+    /** A user's profile must not overtake his membership, nor be folded with one that stands alone or spells him otherwise. */
     private void addProfile(EventWork work, ProfileMapper.Profile profile) {
-        String user = work.event().userId().orElseThrow();
+        String user = user(work);
         int number = stageOfUser.getOrDefault(user, 0);
         Stage stage = stages.get(number);
         Contact known = stage.contacts.get(user);
-        boolean unfoldable = known != null && (work.standsAlone() || known.standsAlone());
+        boolean unfoldable = known != null && (work.standsAlone() || known.standsAlone() || !known.isSpelledAs(work));
         if (unfoldable || stage.usersWithMembership.contains(user)) {
             number++;
             if (number == stages.size()) {
@@ -124,10 +129,14 @@ final class Packer {
     }
 
     private void addMember(EventWork work, Membership membership) {
-        String user = work.event().userId().orElseThrow();
+        String user = user(work);
         Stage stage = stages.get(stageOfUser.getOrDefault(user, 0));
         stage.members.add(membership, work);
         stage.usersWithMembership.add(user);
+    }
+
+    private static String user(EventWork work) {
+        return SmcKey.of(work.event().userId().orElseThrow());
     }
 
     // SMC keeps the last of several rows with one key, so only that is sent and stands for the others too.
@@ -142,12 +151,10 @@ final class Packer {
     }
 
     private void addRows(Deque<BulkCall> calls) {
-        Target target = Target.load(
-                Effect.ROW,
-                options.eventsList(),
-                structures.rows().key(),
-                structures.rows().fields());
-        addCalls(calls, target, rowOwners, rows);
+        structures.rows().ifPresent(plan -> {
+            Target target = Target.load(Effect.ROW, options.eventsList(), plan.key(), plan.fields());
+            addCalls(calls, target, rowOwners, rows);
+        });
     }
 
     private void addProfiles(Deque<BulkCall> calls, Stage stage) {
@@ -191,6 +198,10 @@ final class Packer {
         void add(EventWork work, ProfileMapper.Profile later) {
             profile.fold(later);
             owners.add(work);
+        }
+
+        boolean isSpelledAs(EventWork work) {
+            return owners.get(0).event().userId().equals(work.event().userId());
         }
 
         boolean standsAlone() {

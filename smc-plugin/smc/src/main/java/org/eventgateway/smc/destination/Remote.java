@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.api.KeyRing;
 import org.eventgateway.smc.api.Reply;
 import org.eventgateway.smc.api.SmcClient;
 import org.eventgateway.smc.quota.Quotas;
 import org.eventgateway.smc.quota.TokenBucket;
+import org.eventgateway.smc.quota.Wait;
 
 /** SMC within its quota. Thread-safe. */
 final class Remote {
@@ -24,14 +24,12 @@ final class Remote {
     static final Reason ASKED_TO_WAIT =
             Reason.throttled("smc_asks_to_wait", "SMC has said when to come back; nothing is sent before.");
 
-    private static final Duration LONGEST_HOLD = Duration.ofHours(2);
-
     private final SmcClient client;
     private final KeyRing keys;
     private final Quotas quotas;
     private final int requestsPerMinute;
     private final Clock clock;
-    private final AtomicReference<Instant> heldUntil = new AtomicReference<>(Instant.EPOCH);
+    private final Wait held = new Wait();
 
     Remote(SmcClient client, KeyRing keys, Quotas quotas, int requestsPerMinute, Clock clock) {
         this.client = client;
@@ -90,7 +88,12 @@ final class Remote {
         if (reply.status() == 429 && reply.quota()) {
             return Optional.of(quotaUsedUp(reply));
         }
-        return reply.status() >= 408 ? reply.pause().map(this::hold) : Optional.empty();
+        return reply.status() >= 408 ? asksToWait(reply) : Optional.empty();
+    }
+
+    /** Sees to it that nobody calls before the time that an answer names, whatever its status; answers that, if it names one. */
+    Optional<Instant> asksToWait(Reply.Answered reply) {
+        return reply.pause().map(this::hold);
     }
 
     /** Whether the first key has been replaced by the one that stood by. */
@@ -122,14 +125,17 @@ final class Remote {
      * elsewhere: only this connection waits.
      */
     private Instant hold(Duration pause) {
-        Instant until = time().plus(pause);
-        return heldUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+        synchronized (held) {
+            Instant now = time();
+            held.atLeast(pause, now);
+            return now.plus(held.left(now));
+        }
     }
 
     private Duration heldFor() {
-        Duration left = Duration.between(time(), heldUntil.get());
-        // After a clock was set back no wait is longer than the longest that a header can ask for.
-        return left.isNegative() || left.compareTo(LONGEST_HOLD) > 0 ? Duration.ZERO : left;
+        synchronized (held) {
+            return held.left(time());
+        }
     }
 
     /** Ends all calls. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Scope;
+import org.eventgateway.smc.quota.Wait;
 
 /**
  * The lists on which SMC may still be at work on a call whose answer was lost. Should that take effect late, whatever went to the list
@@ -21,7 +22,7 @@ final class Settling {
     private final Clock clock;
     private final Duration settleTime;
     private final Map<String, Unheard> lists = new HashMap<>();
-    private Instant crashSettled = Instant.EPOCH;
+    private final Wait afterCrash = new Wait();
 
     Settling(Clock clock, Duration settleTime) {
         this.clock = clock;
@@ -30,32 +31,39 @@ final class Settling {
 
     /** The answer to a call was lost. */
     synchronized void lost(String list, Object call) {
-        lists.put(key(list), new Unheard(call, clock.instant().plus(settleTime)));
+        Unheard unheard = new Unheard(call, new Wait());
+        unheard.pause().atLeast(settleTime, clock.instant());
+        lists.put(key(list), unheard);
     }
 
     /** A process before died, and what it had under way is not known. */
     synchronized void crashed() {
-        crashSettled = clock.instant().plus(settleTime);
+        afterCrash.atLeast(settleTime, clock.instant());
     }
 
     /** Whether anything that was sent may still take effect. */
     synchronized boolean isOpen() {
         Instant now = clock.instant();
-        return now.isBefore(crashSettled) || lists.values().stream().anyMatch(unheard -> now.isBefore(unheard.until()));
+        return !afterCrash.left(now).isZero()
+                || lists.values().stream()
+                        .anyMatch(unheard -> !unheard.pause().left(now).isZero());
     }
 
     /** How long a call to a list must wait; zero if it may go. */
     synchronized Duration before(String list, Object call) {
-        Duration afterCrash = Duration.between(clock.instant(), crashSettled);
-        if (!afterCrash.isNegative() && !afterCrash.isZero()) {
-            return afterCrash;
+        Instant now = clock.instant();
+        // All are looked at each time, so that all notice when the clock is set back.
+        Duration crashed = afterCrash.left(now);
+        lists.values().forEach(unheard -> unheard.pause().left(now));
+        if (!crashed.isZero()) {
+            return crashed;
         }
         Unheard unheard = lists.get(key(list));
         if (unheard == null) {
             return Duration.ZERO;
         }
-        Duration left = Duration.between(clock.instant(), unheard.until());
-        if (left.isNegative() || left.isZero()) {
+        Duration left = unheard.pause().left(now);
+        if (left.isZero()) {
             lists.remove(key(list));
             return Duration.ZERO;
         }
@@ -65,7 +73,9 @@ final class Settling {
     /** Whether it must be known what becomes of just this call before another goes to the list. */
     synchronized boolean awaits(String list, Object call) {
         Unheard unheard = lists.get(key(list));
-        return unheard != null && unheard.call().equals(call) && clock.instant().isBefore(unheard.until());
+        return unheard != null
+                && unheard.call().equals(call)
+                && !unheard.pause().left(clock.instant()).isZero();
     }
 
     /** Why a call must wait. */
@@ -84,5 +94,5 @@ final class Settling {
         return list.toLowerCase(Locale.ROOT); // SMC compares names so
     }
 
-    private record Unheard(Object call, Instant until) {}
+    private record Unheard(Object call, Wait pause) {}
 }

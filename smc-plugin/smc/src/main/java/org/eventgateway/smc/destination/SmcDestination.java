@@ -2,9 +2,10 @@ package org.eventgateway.smc.destination;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eventgateway.plugin.PluginException;
 import org.eventgateway.plugin.Reason;
@@ -35,14 +36,15 @@ final class SmcDestination implements Destination {
     private final Admissions admissions;
     private final Remote remote;
     private final ConnectionCheck check;
-    private final StructureLoader loader;
     private final CallSizes sizes;
     private final Judge judge;
     private final Settling settling;
     private final ClosedLists closed = new ClosedLists();
     private final ExpiryReminder reminder;
     private final Previews previews;
+    private volatile StructureLoader loader;
     private volatile @Nullable Structures structures;
+    private volatile Instant readAt = Instant.EPOCH;
 
     SmcDestination(
             String connection,
@@ -55,7 +57,7 @@ final class SmcDestination implements Destination {
         this.admissions = admissions;
         this.remote = remote;
         this.check = new ConnectionCheck(remote, options);
-        this.loader = new StructureLoader(new StructureReader(remote), options);
+        this.loader = loader();
         this.sizes = new CallSizes(remote.clock(), options.callRows());
         this.judge = new Judge(remote, new Inquiry(remote, check, options, new ListsOfMapping()), sizes, random);
         this.reminder = new ExpiryReminder(
@@ -83,14 +85,17 @@ final class SmcDestination implements Destination {
 
     @Override
     public Readiness start() {
-        StructureLoader.Loaded loaded = loader.load();
-        if (loaded.structures().isPresent()) {
-            structures = loaded.structures().get();
+        StructureLoader fresh = loader();
+        StructureLoader.Loaded loaded = fresh.load();
+        if (loaded.problem().isEmpty()) {
+            use(fresh, loaded.structures());
             closed.openAll();
-            loaded.problem().ifPresent(this::closeUserList);
+            loaded.eventsProblem().ifPresent(reason -> close(options.eventsList(), reason));
+            options.userList()
+                    .ifPresent(users -> loaded.usersProblem().ifPresent(reason -> close(users.list(), reason)));
             return Readiness.READY;
         }
-        Reason problem = loaded.problem().orElseThrow();
+        Reason problem = loaded.problem().get();
         // The wording of the whole check says more than what one call showed, so it wins where it finds something.
         return Readiness.notReady(
                 switch (problem.category()) {
@@ -99,8 +104,19 @@ final class SmcDestination implements Destination {
                 });
     }
 
-    private void closeUserList(Reason reason) {
-        options.userList().ifPresent(users -> closed.close(users.list(), reason));
+    private StructureLoader loader() {
+        return new StructureLoader(new StructureReader(remote), options);
+    }
+
+    private void use(StructureLoader fresh, Structures read) {
+        loader = fresh;
+        Structures before = structures;
+        structures = before != null && before.isLike(read) ? before : read;
+        readAt = remote.time();
+    }
+
+    private void close(String list, Reason reason) {
+        closed.close(ClosedLists.list(list), reason);
     }
 
     @Override
@@ -131,18 +147,10 @@ final class SmcDestination implements Destination {
 
     @Override
     public Shipment prepare(Batch batch) {
-        List<EventWork> events = batch.items().stream()
+        Supplier<List<EventWork>> events = () -> batch.items().stream()
                 .map(item -> new EventWork(item, options.effects(item.event().type())))
                 .toList();
-        return new SmcShipment(events, this::pack, remote, judge, settling, closed, sizes);
-    }
-
-    private ArrayDeque<BulkCall> pack(List<EventWork> events) {
-        Structures known = structures;
-        if (known == null) {
-            throw new PluginException(NOT_STARTED);
-        }
-        return new ArrayDeque<>(packer(known).pack(events));
+        return new SmcShipment(events, new Mapping(), remote, judge, settling, closed, sizes);
     }
 
     private Packer packer(Structures known) {
@@ -165,6 +173,53 @@ final class SmcDestination implements Destination {
         remote.close();
     }
 
+    /**
+     * Reads the lists again, if they were not read for so long; answers whether they have changed since. What cannot be read now is found
+     * by the calls that need it.
+     */
+    private boolean reread(Duration old) {
+        Instant now = remote.time();
+        // A clock that was set back must not put this off.
+        boolean young = now.isBefore(readAt.plus(old)) && !now.isBefore(readAt);
+        if (young || !remote.closedFor().isZero()) {
+            return false;
+        }
+        readAt = now;
+        StructureLoader fresh = loader();
+        StructureLoader.Loaded loaded = fresh.load();
+        Structures before = structures;
+        if (before == null || !loaded.isComplete() || before.isLike(loaded.structures())) {
+            return false;
+        }
+        use(fresh, loaded.structures());
+        return true;
+    }
+
+    private final class Mapping implements SmcShipment.Mapping {
+        @Override
+        public Deque<BulkCall> pack(List<EventWork> events) {
+            return packer(known()).pack(events);
+        }
+
+        @Override
+        public Object version() {
+            return known();
+        }
+
+        @Override
+        public boolean renew(Duration old) {
+            return reread(old);
+        }
+
+        private Structures known() {
+            Structures known = structures;
+            if (known == null) {
+                throw new PluginException(NOT_STARTED);
+            }
+            return known;
+        }
+    }
+
     private final class ListsOfMapping implements Inquiry.Lists {
         @Override
         public Optional<ListStructure> known(String list) {
@@ -175,17 +230,21 @@ final class SmcDestination implements Destination {
         public Inquiry.Renewal renew(String list) {
             Structures before = structures;
             StructureLoader.Loaded loaded = loader.reload(list);
-            // The user list may be closed anyway, which is not the fault of another list.
-            boolean ofThisList = loaded.structures().isEmpty() || options.isUserList(list);
-            if (loaded.problem().isPresent() && ofThisList) {
-                return new Inquiry.Renewal(loaded.problem(), false);
+            Optional<Reason> problem =
+                    list.equalsIgnoreCase(options.eventsList()) ? loaded.eventsProblem() : loaded.usersProblem();
+            if (problem.isPresent()) {
+                return new Inquiry.Renewal(problem, false);
             }
-            Structures now = loaded.structures().orElseThrow();
-            boolean changed = before == null || !before.isLike(now);
+            boolean changed = before == null || !before.isLike(loaded.structures());
             if (changed) {
-                structures = now;
+                structures = loaded.structures();
             }
             return new Inquiry.Renewal(Optional.empty(), changed);
+        }
+
+        @Override
+        public boolean changedSince(Duration old) {
+            return reread(old);
         }
     }
 }

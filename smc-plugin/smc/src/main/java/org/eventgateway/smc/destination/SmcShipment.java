@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Outcome;
@@ -17,45 +17,65 @@ import org.eventgateway.smc.api.Reply;
 
 /** A mapped batch on its way. Sends one call after the other and remembers what is done, so that it can be sent again. */
 final class SmcShipment implements Shipment {
-    private final List<EventWork> events;
-    private final Function<List<EventWork>, Deque<BulkCall>> packer;
+    /** So old may be what is known of the lists while nothing is refused: a column may have been made wider. */
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(5);
+
+    private final Supplier<List<EventWork>> batch;
+    private final Mapping mapping;
     private final Remote remote;
     private final CallJudge judge;
     private final Settling settling;
     private final ClosedLists closed;
     private final CallSizes sizes;
+    private List<EventWork> events;
     private Deque<BulkCall> calls;
+    private Object packedWith;
+    private boolean begun;
     private boolean repackDue;
+
+    /** How events become calls. */
+    interface Mapping {
+        /** Maps events to calls, as the lists are known at the moment. */
+        Deque<BulkCall> pack(List<EventWork> events);
+
+        /** Another object each time the lists have changed. */
+        Object version();
+
+        /** Reads the lists anew if they were not read for so long; answers whether they have changed. */
+        boolean renew(Duration old);
+    }
 
     /**
      * Packs and makes a shipment.
      *
-     * @param events all of the batch, in order
-     * @param packer maps events to calls with the mapping of the moment
+     * @param batch makes all events of the batch, in order, as if nothing were done of them
      */
     SmcShipment(
-            List<EventWork> events,
-            Function<List<EventWork>, Deque<BulkCall>> packer,
+            Supplier<List<EventWork>> batch,
+            Mapping mapping,
             Remote remote,
             CallJudge judge,
             Settling settling,
             ClosedLists closed,
             CallSizes sizes) {
-        this.events = events;
-        this.packer = packer;
+        this.batch = batch;
+        this.mapping = mapping;
         this.remote = remote;
         this.judge = judge;
         this.settling = settling;
         this.closed = closed;
         this.sizes = sizes;
-        this.calls = new ArrayDeque<>(packer.apply(events));
+        this.events = batch.get();
+        this.packedWith = mapping.version();
+        this.calls = new ArrayDeque<>(mapping.pack(events));
     }
 
     @Override
     public DeliveryResult send() {
+        renewMapping();
         while (isAnythingLeft()) {
             String list = calls.getFirst().target().list();
-            Optional<Reason> shut = closed.reason(list);
+            Optional<ClosedLists.Closed> shut = closed.closed(calls.getFirst().target());
             if (shut.isPresent()) {
                 calls.removeFirst().waits(shut.get());
                 continue;
@@ -80,6 +100,17 @@ final class SmcShipment implements Shipment {
         return new DeliveryResult.Settled(finished());
     }
 
+    /** An operator may have changed the lists in SMC, as after he saw why an event did not fit. */
+    private void renewMapping() {
+        boolean misfits = !begun && events.stream().anyMatch(EventWork::isRejectedAtOnce);
+        boolean changed = mapping.renew(misfits ? Inquiry.FRESH : KNOWN_FOR) || mapping.version() != packedWith;
+        if (misfits && changed) {
+            events = batch.get();
+            repack();
+        }
+        begun = true;
+    }
+
     /** Whether a call is to be sent; those are left out that are known to be taken. */
     private boolean isAnythingLeft() {
         while (!calls.isEmpty() && calls.getFirst().isTaken()) {
@@ -87,6 +118,10 @@ final class SmcShipment implements Shipment {
         }
         // Not before it is known which rows of a call were taken: those would be sent again.
         if (repackDue && (calls.isEmpty() || !calls.getFirst().isSuspected())) {
+            repack();
+        }
+        // Mapped before a list was changed. What must be sent again as it was is.
+        if (!calls.isEmpty() && mapping.version() != packedWith && !isAwaited(calls.getFirst())) {
             repack();
         }
         return !calls.isEmpty();
@@ -113,7 +148,7 @@ final class SmcShipment implements Shipment {
             // The calls behind it were packed with the old mapping too.
             repack();
         } else if (verdict instanceof Verdict.Close close) {
-            closed.close(call.target().list(), close.reason());
+            closed.close(close.scope(), close.reason());
             first(List.of(call));
         } else if (verdict instanceof Verdict.Later later) {
             first(List.of(call));
@@ -158,13 +193,17 @@ final class SmcShipment implements Shipment {
 
     /** Packed before it was known that a call of so many rows is too much. What must be sent again as it was is. */
     private boolean isTooLarge(BulkCall call) {
-        String list = call.target().list();
-        return call.size() > sizes.of(list) && !settling.awaits(list, call);
+        return call.size() > sizes.of(call.target().list()) && !isAwaited(call);
+    }
+
+    private boolean isAwaited(BulkCall call) {
+        return settling.awaits(call.target().list(), call);
     }
 
     private void repack() {
         repackDue = false;
-        calls = new ArrayDeque<>(packer.apply(events.stream()
+        packedWith = mapping.version();
+        calls = new ArrayDeque<>(mapping.pack(events.stream()
                 .filter(work -> work.isOpen() && !work.isReported())
                 .toList()));
     }

@@ -26,40 +26,43 @@ final class StructureLoader {
         this.options = options;
     }
 
-    /** Reads all of them. */
-    Loaded load() {
-        known.clear();
-        return reload("");
-    }
-
     /** How a list was built when it was last read. */
     Optional<ListStructure> known(String list) {
         return Optional.ofNullable(known.get(list));
     }
 
-    /** Reads one of them, and takes the others as they were. */
+    /** Reads one of them, and takes the others as they were, if that is known. */
     Loaded reload(String list) {
         known.remove(list);
+        return load();
+    }
+
+    /** Reads those that are not known yet. */
+    Loaded load() {
         StructureReader.Read events = read(options.eventsList(), () -> reader.read(options.eventsList()));
-        Optional<Reason> problem = events.problem().or(() -> missing(events));
-        if (problem.isPresent()) {
-            return new Loaded(Optional.empty(), problem);
-        }
-        ListStructure rowsList = events.structure().orElseThrow();
-        RowPlan rows = RowPlan.compile(options.columns(), rowsList, options.zone(), options.tooLong());
-        if (options.userList().isEmpty() || !options.identifyTo().contains(Effect.PROFILE)) {
-            return new Loaded(Optional.of(new Structures(rows, Optional.empty(), rowsList.fields())), Optional.empty());
-        }
-        SmcOptions.UserList users = options.userList().get();
-        StructureReader.Read contacts = read(users.list(), () -> reader.readUsers(users));
-        Optional<Structures> all = contacts.structure().map(found -> with(rows, rowsList, users, found));
-        boolean forOperator = contacts.problem()
-                .filter(reason -> reason.category() == Category.CONFIGURATION)
-                .isPresent();
-        // Rows go out all the same; what needs the user list waits.
+        Optional<Reason> wrongEvents = events.problem().or(() -> missing(events));
+        Optional<RowPlan> rows = events.structure()
+                .filter(list -> wrongEvents.isEmpty())
+                .map(list -> RowPlan.compile(options.columns(), list, options.zone(), options.tooLong()));
+        // Without profiles the user list is read only to see whether anything at all goes on without the events list.
+        Optional<SmcOptions.UserList> users =
+                options.userList().filter(any -> writesProfiles() || wrongEvents.isPresent());
+        Optional<StructureReader.Read> contacts = users.map(found -> read(found.list(), () -> reader.readUsers(found)));
+        Optional<ListStructure> usersList = contacts.flatMap(StructureReader.Read::structure);
+        Optional<ProfilePlan> profiles =
+                users.filter(any -> writesProfiles()).flatMap(found -> usersList.map(list -> plan(found, list)));
+        List<ListField> fields = new ArrayList<>();
+        events.structure().ifPresent(list -> fields.addAll(list.fields()));
+        usersList.ifPresent(list -> fields.addAll(list.fields()));
         return new Loaded(
-                forOperator ? Optional.of(new Structures(rows, Optional.empty(), rowsList.fields())) : all,
-                contacts.problem());
+                new Structures(rows, profiles, List.copyOf(fields)),
+                wrongEvents,
+                contacts.flatMap(StructureReader.Read::problem),
+                usersList.isPresent());
+    }
+
+    private boolean writesProfiles() {
+        return options.identifyTo().contains(Effect.PROFILE);
     }
 
     private StructureReader.Read read(String list, Supplier<StructureReader.Read> asking) {
@@ -72,18 +75,38 @@ final class StructureLoader {
         return read;
     }
 
-    private Structures with(RowPlan rows, ListStructure events, SmcOptions.UserList users, ListStructure contacts) {
-        ProfilePlan profiles =
-                ProfilePlan.compile(users.columns(), users.businessKey(), contacts, options.zone(), options.tooLong());
-        List<ListField> fields = new ArrayList<>(events.fields());
-        fields.addAll(contacts.fields());
-        return new Structures(rows, Optional.of(profiles), List.copyOf(fields));
+    private ProfilePlan plan(SmcOptions.UserList users, ListStructure contacts) {
+        return ProfilePlan.compile(users.columns(), users.businessKey(), contacts, options.zone(), options.tooLong());
     }
 
     private Optional<Reason> missing(StructureReader.Read events) {
         return events.structure().flatMap(list -> StructureReader.missingColumns(options.columns(), list));
     }
 
-    /** The mappings, or why there are none, or both if only the user list cannot be used. */
-    record Loaded(Optional<Structures> structures, Optional<Reason> problem) {}
+    /**
+     * What was read.
+     *
+     * @param structures the mappings to those lists that can be written to
+     * @param eventsProblem why the events list cannot
+     * @param usersProblem why the user list cannot
+     * @param usersThere whether the user list can
+     */
+    record Loaded(
+            Structures structures, Optional<Reason> eventsProblem, Optional<Reason> usersProblem, boolean usersThere) {
+
+        /** Why nothing at all can be delivered, or why that is not known. */
+        Optional<Reason> problem() {
+            Optional<Reason> passing =
+                    eventsProblem.filter(Loaded::mayPass).or(() -> usersProblem.filter(Loaded::mayPass));
+            return passing.or(() -> eventsProblem.filter(reason -> !usersThere));
+        }
+
+        boolean isComplete() {
+            return eventsProblem.isEmpty() && usersProblem.isEmpty();
+        }
+
+        private static boolean mayPass(Reason reason) {
+            return reason.category() != Category.CONFIGURATION;
+        }
+    }
 }

@@ -35,7 +35,7 @@ public final class TokenBucket {
     private double limit;
     private double tokens;
     private Instant filled;
-    private Instant closedUntil = Instant.MIN;
+    private final Wait closed = new Wait();
     private Instant raised;
     private double rise = FIRST_RISE;
 
@@ -73,8 +73,7 @@ public final class TokenBucket {
 
     /** Says how long it is until the end of the window that SMC named when it refused a request; zero if that is over. */
     public synchronized Duration closedFor() {
-        Instant now = clock.instant();
-        return now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : Duration.ZERO;
+        return closed.left(clock.instant());
     }
 
     /** Takes a token even if there is none, for the few requests of a person who waits for an answer; others then wait longer. */
@@ -89,7 +88,7 @@ public final class TokenBucket {
     public synchronized void refusedUntil(Instant time) {
         Instant now = refill();
         // A refusal of a window that is closed already tells nothing new.
-        if (!now.isBefore(closedUntil)) {
+        if (closed.left(now).isZero()) {
             Instant began = beginning(time, now);
             long let = taken.stream().filter(each -> !each.isBefore(began)).count() - 1;
             limit = Math.min(limit, (double) Math.max(LOWEST_LIMIT, let));
@@ -97,9 +96,7 @@ public final class TokenBucket {
         }
         raised = time.plus(WINDOW);
         rise = FIRST_RISE;
-        if (time.isAfter(closedUntil)) {
-            closedUntil = time;
-        }
+        closed.atLeast(Duration.between(now, time), now);
     }
 
     /** When the window began that ends then. If that cannot be, its end was not told: then the last minute counts. */
@@ -115,8 +112,9 @@ public final class TokenBucket {
     }
 
     private Duration emptyFor(Instant now) {
-        if (now.isBefore(closedUntil)) {
-            return Duration.between(now, closedUntil);
+        Duration left = closed.left(now);
+        if (!left.isZero()) {
+            return left;
         }
         return tokens < 1 ? Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano())) : Duration.ZERO;
     }

@@ -26,6 +26,19 @@ class ReplyBodyTest {
         assertThat(body(RESULT.substring(0, length)).as(BulkResult.class)).isEmpty();
     }
 
+    @Test
+    void saysToPeopleWhichFieldIsWrongButNotWhatWasInIt() {
+        String said = "{\"result_code\":\"Failed\",\"errors\":[{\"error_code\":\"E1\",\"description\":"
+                + "\"Conversion of 'Ann Lee' for 'BIRTH_DT' failed; row of ann@example.com, tel +3225551234, limit 2500\"}]}";
+
+        assertThat(body(said).summary())
+                .isEqualTo("Failed (E1: Conversion of … for 'BIRTH_DT' failed; row of … tel …, limit 2500)");
+        assertThat(body(said).codes()).isEqualTo("Failed (E1)");
+        assertThat(body("\"No contact ann@example.com\"").codes()).isEqualTo("No contact …");
+        assertThat(body("{\"errors\":[{}]}").codes()).isEqualTo("no result code (?)");
+        assertThat(body("{}").codes()).isEqualTo("no result code");
+    }
+
     private static ReplyBody body(String text) {
         return new ReplyBody(JsonbBuilder.create(), text.getBytes(StandardCharsets.UTF_8));
     }

@@ -153,6 +153,22 @@ class SmcClientTest {
     }
 
     @Test
+    void takesTheLaterOfTwoTimesAndAnyUpToADay() {
+        Map<String, String> both = Map.of("X-RateLimit-Reset", "5", "Retry-After", "60");
+        bench.sandbox()
+                .faults()
+                .add(Fault.status(429, LOAD)
+                        .withBody("API calls quota exceeded!")
+                        .withHeaders(both));
+        bench.sandbox().faults().add(Fault.status(503, LOAD).withHeaders(Map.of("Retry-After", "7200")));
+        bench.sandbox().faults().add(Fault.status(503, LOAD).withHeaders(Map.of("Retry-After", "999999")));
+
+        assertThat(((Reply.Answered) tryLoad()).pause()).contains(Duration.ofSeconds(60));
+        assertThat(((Reply.Answered) tryLoad()).pause()).contains(Duration.ofHours(2));
+        assertThat(((Reply.Answered) tryLoad()).pause()).contains(Duration.ofDays(1));
+    }
+
+    @Test
     void readsRefusalsOfAnyShape() {
         bench.sandbox().faults().add(Fault.status(401, LOAD).withBody("\"Unauthorized\""));
         bench.sandbox().faults().add(Fault.status(500, LOAD).withBody("down for now"));

@@ -44,6 +44,21 @@ class AskedToWaitTest {
     }
 
     @Test
+    void anAnswerThatIsNoRefusalByItsStatusIsHeededToo() {
+        try (Rig rig = Rig.started(STILL)) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(200, LOAD)
+                            .withBody("{\"result_code\":\"ServiceUnavailable\"}")
+                            .withHeaders(Map.of("Retry-After", "120")));
+            DeliveryResult.Throttled result = (DeliveryResult.Throttled) rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(result.until()).isEqualTo(THEN);
+            assertThat(rig.destination().sendableFrom()).isEqualTo(THEN);
+        }
+    }
+
+    @Test
     void aDeletionWaits() {
         try (Rig rig = Rig.started(STILL)) {
             refuse(rig, 503, "data/search$");

@@ -208,6 +208,39 @@ class CheckPreviewEraseTest {
     }
 
     @Test
+    void findsTheRowsOfAPersonBehindThoseOfManyOthersOfAlikeName() {
+        try (Rig rig = Rig.started("call-rows", "10")) {
+            rig.deliver(IntStream.range(0, 450)
+                    .mapToObj(i ->
+                            Rig.event(EventType.PAGE, "m-" + i, "U-1", "{}").build())
+                    .toArray(Event[]::new));
+            rig.deliver(Rig.track("z-1", "{}"));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.open()).isEmpty();
+            assertThat(erasure.stores()).containsExactly(new Erasure.Store("segment_events", 1, 0));
+        }
+    }
+
+    @Test
+    void anIdThatOneListCannotHoldIsDeletedFromTheOther() {
+        try (Rig rig = Rig.started(USERS)) {
+            rig.deliver(Rig.identify("m-1", "u-1", "{}"));
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(400, "segment_events/data/search$").times(2));
+
+            Erasure erasure = rig.destination().erase(new Person("u-1"));
+
+            assertThat(erasure.open().orElseThrow().code()).isEqualTo("deletion_refused");
+            assertThat(erasure.stores())
+                    .containsExactly(
+                            new Erasure.Store("segment_events", 0, 0), new Erasure.Store("USERS_SEGMENT", 1, 0));
+        }
+    }
+
+    @Test
     void saysThatNothingWasFound() {
         try (Rig rig = Rig.started()) {
             assertThat(rig.destination().erase(new Person("nobody")).stores())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.destination.Batch;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Outcome;
@@ -89,6 +90,113 @@ class ClosedListsTest {
 
             assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS), Rig.track("m-2", "{}")))
                     .containsExactly("W list_unknown[row]", "D");
+        }
+    }
+
+    @Test
+    void startsWithoutAnEventsListThatSmcDoesNotKnowAndProfilesGoOn() {
+        try (Rig rig =
+                Rig.open("events-list", "nothing_here", "user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID")) {
+            assertThat(rig.destination().start().missing()).isEmpty();
+
+            assertThat(rig.outcomes(
+                            Rig.identify("m-1", "u-1", TRAITS),
+                            Rig.track("m-2", "{}"),
+                            Rig.group("m-3", "u-1", "VIP_STATIC", JOIN)))
+                    .containsExactly("W list_unknown[profile]", "W list_unknown[]", "W list_unknown[member]");
+            assertThat(rig.destination().start().missing()).isEmpty();
+            assertThat(rig.outcomes(Rig.track("m-4", "{}"))).containsExactly("W list_unknown[]");
+        }
+    }
+
+    @Test
+    void rowsWaitForTheRightToReadTheFieldsOfTheirListAndGoOutOnceItIsThere() {
+        try (Rig rig = Rig.open("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID")) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "segment_events/fields").withBody("\"Unauthorized\""));
+            assertThat(rig.destination().start().missing()).isEmpty();
+            Batch batch = Rig.batch(Rig.identify("m-1", "u-1", TRAITS));
+            Outcome.Waiting waiting = (Outcome.Waiting) Objects.requireNonNull(
+                    ((DeliveryResult.Settled) rig.destination().deliver(batch))
+                            .outcomes()
+                            .get(1L));
+            assertThat(waiting.scopes()).containsExactly(ClosedLists.list("segment_events"));
+
+            assertThat(rig.destination().start().missing()).isEmpty();
+            Batch again =
+                    new Batch(List.of(new Batch.Item(1, Rig.identify("m-1", "u-1", TRAITS), waiting.doneEffects())));
+            assertThat(Rig.outcomes(rig.destination().deliver(again))).containsExactly("D");
+            assertThat(rig.rows("segment_events")).hasSize(1);
+            assertThat(rig.calls(CONTACTS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotStartIfNeitherListIsThereOrTheKeyIsRefused() {
+        try (Rig rig = Rig.open("events-list", "nothing_here", "user-list", "NO_LIST", "business-key", "CUSTOMER_ID")) {
+            assertThat(rig.destination().start().missing().orElseThrow().code()).isEqualTo("list_unknown");
+        }
+        try (Rig rig = Rig.open("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID")) {
+            rig.sandbox().faults().add(Fault.status(401, "/organizations/").times(100));
+            assertThat(rig.destination().start().missing().orElseThrow().code()).isEqualTo("key_refused");
+        }
+        try (Rig rig = Rig.open("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID")) {
+            rig.sandbox().faults().add(Fault.status(404, "segment_events/fields"));
+            rig.sandbox().faults().add(Fault.status(500, "USERS_SEGMENT/fields"));
+            assertThat(rig.destination().start().missing().orElseThrow().category())
+                    .as("whether anything goes on is not known")
+                    .isEqualTo(Category.REMOTE);
+        }
+    }
+
+    @Test
+    void rowsGoOnWhileTheRightToTheSegmentsOfTheirListIsMissing() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "segments/.*/data/load").withBody("\"Unauthorized\""));
+            String events = "{\"userlist\":\"segment_events\",\"matchkey\":\"EVENT_ID\"}";
+
+            assertThat(rig.outcomes(Rig.group("m-1", "u-1", "ANY", events), Rig.track("m-2", "{}")))
+                    .containsExactly("W right_missing[row]", "D");
+            assertThat(rig.outcomes(Rig.track("m-3", "{}"), Rig.group("m-4", "u-1", "ANY", events)))
+                    .containsExactly("D", "W right_missing[row]");
+        }
+    }
+
+    @Test
+    void profilesDoNotOvertakeAMembershipThatWaitsForTheRightToSegments() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(401, "segments/.*/data/load").withBody("\"Unauthorized\""));
+
+            assertThat(rig.outcomes(Rig.group("m-1", "u-1", "VIP_STATIC", JOIN)))
+                    .containsExactly("W right_missing[row]");
+            assertThat(rig.outcomes(Rig.identify("m-2", "u-1", TRAITS))).containsExactly("W right_missing[row]");
+        }
+    }
+
+    /** The right to look at segments is not among those that delivery needs. */
+    @Test
+    void aSegmentThatMayNotBeLookedAtAndIsNotFoundTwiceRejectsItsEventAlone() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, "segments/NOPE$").times(100));
+            rig.sandbox()
+                    .faults()
+                    .add(Fault.status(404, "segments/NOPE/data/load").times(2));
+
+            assertThat(rig.outcomes(
+                            Rig.identify("m-1", "u-1", TRAITS),
+                            Rig.group("m-2", "u-1", "NOPE", JOIN),
+                            Rig.group("m-3", "u-1", "VIP_STATIC", JOIN)))
+                    .containsExactly("D", "segment_unknown[row]", "D");
+            rig.sandbox().faults().add(Fault.status(404, "segments/VIP_STATIC/data/load"));
+            rig.sandbox().faults().add(Fault.status(401, "segments/VIP_STATIC$").times(100));
+            assertThat(rig.outcomes(Rig.group("m-4", "u-1", "VIP_STATIC", JOIN)))
+                    .as("gone for a moment")
+                    .containsExactly("D");
         }
     }
 

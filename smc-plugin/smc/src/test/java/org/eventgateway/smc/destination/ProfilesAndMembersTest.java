@@ -23,6 +23,31 @@ class ProfilesAndMembersTest {
     private static final String ADD = "{\"matchkey\":\"MAIL\",\"userlist\":\"USERS_SEGMENT\"}";
     private static final String REMOVE = "{\"matchkey\":\"MAIL\",\"userlist\":\"USERS_SEGMENT\",\"method\":\"remove\"}";
 
+    /** SMC takes ids for the same that differ only in case. */
+    @Test
+    void callsOfOneContactKeepTheirOrderHoweverHeIsSpelled() {
+        try (Rig rig = Rig.started("user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID")) {
+            String join = "{\"userlist\":\"USERS_SEGMENT\",\"matchkey\":\"CUSTOMER_ID\"}";
+            String leave = "{\"userlist\":\"USERS_SEGMENT\",\"matchkey\":\"CUSTOMER_ID\",\"method\":\"REMOVE\"}";
+            assertThat(rig.outcomes(
+                            Rig.identify("m-1", "Zoe@x", "{\"FIRSTNAME\":\"A\"}"),
+                            Rig.identify("m-2", "zoe@x", "{\"FIRSTNAME\":\"B\"}"),
+                            Rig.identify("m-3", "Zoe@x", "{\"FIRSTNAME\":\"C\"}"),
+                            Rig.group("m-4", "Zoe@x", "VIP_STATIC", join),
+                            Rig.group("m-5", "zoe@x", "VIP_STATIC", leave),
+                            Rig.group("m-6", "Zoe@x", "VIP_STATIC", join)))
+                    .containsOnly("D");
+
+            assertThat(rig.rows("USERS_SEGMENT"))
+                    .filteredOn(row -> "zoe@x".equalsIgnoreCase(String.valueOf(row.get("CUSTOMER_ID"))))
+                    .extracting(row -> row.get("FIRSTNAME"))
+                    .containsExactly("C");
+            assertThat(rig.sandbox().members("ACME", "USERS_SEGMENT", "VIP_STATIC"))
+                    .extracting(row -> row.get("FIRSTNAME"))
+                    .contains("C");
+        }
+    }
+
     @Test
     void writesTraitsToTheFieldsOfTheirNames() {
         try (Rig rig = Rig.started(USERS)) {

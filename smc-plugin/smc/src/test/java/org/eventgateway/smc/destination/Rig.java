@@ -53,7 +53,7 @@ final class Rig implements AutoCloseable {
         return open(Clock.systemUTC(), settings);
     }
 
-    private static Rig open(Clock clock, String... settings) {
+    static Rig open(Clock clock, String... settings) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             map.put(settings[i], settings[i + 1]);
@@ -164,7 +164,7 @@ final class Rig implements AutoCloseable {
         Outcome outcome = ((DeliveryResult.Settled) result).outcomes().get(1L);
         assertThat(outcome).isInstanceOf(Outcome.Waiting.class);
         Outcome.Waiting waiting = (Outcome.Waiting) outcome;
-        assertThat(waiting.scopes()).containsExactly(ClosedLists.scope(list));
+        assertThat(waiting.scopes()).containsExactly(ClosedLists.list(list));
         return waiting.reason();
     }
 

@@ -51,6 +51,18 @@ class SettlingTest {
     }
 
     @Test
+    void aClockThatIsSetBackLetsNothingWaitForHours() {
+        settling.crashed();
+        settling.lost("USERS", "first");
+        now = now.minusSeconds(7_200);
+
+        assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
+        now = now.plus(SETTLE_TIME);
+        assertThat(settling.before("USERS", "second")).isZero();
+        assertThat(settling.isOpen()).isFalse();
+    }
+
+    @Test
     void countsFromTheLastCut() {
         settling.lost("USERS", "first");
         now = now.plusSeconds(20);
