@@ -53,6 +53,11 @@ final class Consignment {
         failedPreparations = 0;
     }
 
+    /** It must be mapped before it is sent. */
+    void unmap() {
+        shipment = null;
+    }
+
     int preparationFailed() {
         return ++failedPreparations;
     }

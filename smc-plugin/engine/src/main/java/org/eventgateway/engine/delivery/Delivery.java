@@ -45,6 +45,7 @@ public final class Delivery {
     private final Erasing erasing;
     private boolean ready;
     private final Hold untilNextReminder = new Hold();
+    private final Hold growing = new Hold();
     private @Nullable Settlement unsettled;
     private volatile boolean sendIsOut;
 
@@ -204,9 +205,10 @@ public final class Delivery {
         Instant from = calls.sendableFrom();
         // Behind the question: an answer of "now" must not lie ahead.
         Instant now = now();
-        if (now.isBefore(from) && now.plus(LONGEST_GROWTH).isAfter(from) && !next.isFull()) {
+        if (now.isBefore(from) && now.plus(LONGEST_GROWTH).isAfter(from) && !next.isFull() && mayGrow(now)) {
             return Due.at(from);
         }
+        growing.release();
         Optional<Consignment> taken = StoreFailure.guard(next::take);
         pace.stored();
         if (taken.isEmpty()) {
@@ -221,6 +223,16 @@ public final class Delivery {
         Consignment head = outbox.head();
         left |= head != null && dropDeleted(head);
         return left ? settleFront() : Due.NOW;
+    }
+
+    /** Whether the next batch has not grown for long yet: others may use up what this one waits for, again and again. */
+    private boolean mayGrow(Instant now) {
+        Instant end = growing.end(now);
+        if (end.equals(Instant.MIN)) {
+            growing.set(now.plus(LONGEST_GROWTH), now);
+            return true;
+        }
+        return now.isBefore(end);
     }
 
     private Due prepare(Consignment head) {
@@ -261,10 +273,22 @@ public final class Delivery {
         }
         Reason reason = attempt.open().orElseThrow();
         return switch (reason.category()) {
-            case CONFIGURATION -> pause(reason);
+            case CONFIGURATION -> pauseErasure(reason);
             case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
             case EVENT, REMOTE, INTERNAL -> tryAgain(reason);
         };
+    }
+
+    /**
+     * A destination may remember what it lacks until it is started again, and a start comes only before a round through what is set aside.
+     * So a request that has no room there is given back to the log, where the round goes first.
+     */
+    private Due pauseErasure(Reason reason) {
+        if (waiting.isNeeded() && !waiting.inRound()) {
+            outbox.clear();
+            next.restart();
+        }
+        return pause(reason);
     }
 
     /** Some may stand behind a deletion of their person that waits; answers whether any did. */
@@ -284,9 +308,15 @@ public final class Delivery {
 
     /** Leaves out what was deleted after it was read; answers whether anything was. */
     private boolean dropDeleted(Consignment head) {
-        return outbox.drop(StoreFailure.guard(() -> waiting.inRound()
-                ? waiting.deleted(head)
-                : parts.deletions().deleted(parts.connection(), head.first(), head.last())));
+        try {
+            return outbox.drop(StoreFailure.guard(() -> waiting.inRound()
+                    ? waiting.deleted(head)
+                    : parts.deletions().deleted(parts.connection(), head.first(), head.last())));
+        } catch (StoreFailure e) {
+            // What was mapped ahead may hold some of them; they are asked for again before it is mapped.
+            head.unmap();
+            throw e;
+        }
     }
 
     /** Something must be sent again; what has failed for too long is not. */

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,9 @@ import org.eventgateway.plugin.event.EventType;
 final class DeadLetterTable {
     private static final System.Logger LOG = System.getLogger(DeadLetterTable.class.getName());
 
+    private static final String WAITING = "SELECT id, replay_by, done_effects, body, seq FROM dead_letters"
+            + " INDEXED BY dead_letters_in_turn WHERE connection = ? AND replay_by IS NOT NULL";
+
     private final PagePadding padding;
     private final PreparedStatement insert;
     private final PreparedStatement select;
@@ -34,6 +38,7 @@ final class DeadLetterTable {
     private final PreparedStatement mark;
     private final PreparedStatement unmark;
     private final PreparedStatement waiting;
+    private final PreparedStatement waitingIdentify;
     private final PreparedStatement anyWaiting;
     private final TraitGuard guard;
     private final DeletionTable deletions;
@@ -59,10 +64,11 @@ final class DeadLetterTable {
         mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"
                 + " AND stage = 'DELIVERY' AND replay_by IS NULL");
         unmark = connection.prepareStatement("UPDATE dead_letters SET replay_by = NULL WHERE id = ?");
-        waiting = connection.prepareStatement("SELECT id, replay_by, done_effects, body, seq FROM dead_letters"
-                + " WHERE connection = ? AND replay_by IS NOT NULL AND (type <> 'identify' OR behind <= ? AND NOT EXISTS"
-                + " (SELECT 1 FROM set_aside s WHERE s.connection = dead_letters.connection"
-                + " AND s.user_id = dead_letters.user_id AND s.seq <= dead_letters.behind)) ORDER BY id LIMIT ?");
+        waiting = connection.prepareStatement(WAITING + " AND (type = 'identify') = 0 ORDER BY id LIMIT ?");
+        waitingIdentify = connection.prepareStatement(
+                WAITING + " AND (type = 'identify') = 1 AND behind <= ? AND NOT EXISTS"
+                        + " (SELECT 1 FROM set_aside s WHERE s.connection = dead_letters.connection"
+                        + " AND s.user_id = dead_letters.user_id AND s.seq <= dead_letters.behind) ORDER BY id LIMIT ?");
         anyWaiting = connection.prepareStatement(
                 "SELECT 1 FROM dead_letters WHERE connection = ? AND replay_by IS NOT NULL LIMIT 1");
         audit = connection.prepareStatement(
@@ -124,20 +130,7 @@ final class DeadLetterTable {
      * keep the others.
      */
     Replay replay(ConnectionLog log, int most, Instant now) throws SQLException {
-        List<Waiting> found = new ArrayList<>();
-        waiting.setLong(1, log.id());
-        waiting.setLong(2, log.counters().committed());
-        waiting.setInt(3, most);
-        try (ResultSet rows = waiting.executeQuery()) {
-            while (rows.next()) {
-                found.add(new Waiting(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        Optional.ofNullable(rows.getBytes(3)),
-                        rows.getBytes(4),
-                        rows.getLong(5)));
-            }
-        }
+        List<Waiting> found = oldest(log, most);
         Map<Long, Moved> moved = new LinkedHashMap<>();
         Set<Long> stuck = new HashSet<>();
         for (Waiting each : found) {
@@ -156,6 +149,33 @@ final class DeadLetterTable {
             log.count(log.counters().replayed(moved.size()));
         }
         return new Replay(moved, stuck);
+    }
+
+    /** The oldest of those that may go. */
+    private List<Waiting> oldest(ConnectionLog log, int most) throws SQLException {
+        List<Waiting> found = new ArrayList<>();
+        waiting.setLong(1, log.id());
+        waiting.setInt(2, most);
+        read(waiting, found);
+        waitingIdentify.setLong(1, log.id());
+        waitingIdentify.setLong(2, log.counters().committed());
+        waitingIdentify.setInt(3, most);
+        read(waitingIdentify, found);
+        found.sort(Comparator.comparingLong(each -> each.id));
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private static void read(PreparedStatement statement, List<Waiting> found) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Waiting(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        Optional.ofNullable(rows.getBytes(3)),
+                        rows.getBytes(4),
+                        rows.getLong(5)));
+            }
+        }
     }
 
     private Optional<LoggedEvent> read(ConnectionLog log, Waiting each, Instant now) throws SQLException {

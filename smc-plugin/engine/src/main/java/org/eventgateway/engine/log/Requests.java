@@ -43,7 +43,7 @@ final class Requests {
 
     /** Finds what was not worked on yet, by connection. */
     static List<Requests> noted(Connection reader) throws SQLException {
-        return find(reader, "state = 'NOTED' ORDER BY d.id LIMIT " + MOST);
+        return find(reader, DeletionTable.UNDER_WAY + " AND state = 'NOTED' ORDER BY d.id LIMIT " + MOST);
     }
 
     /** Finds the request at a place of a connection; none if it is settled already. */

@@ -88,7 +88,11 @@ final class Schema {
     private static final String[] LATER = {
         "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS deletion_bounds(deletion INTEGER PRIMARY KEY, visitor TEXT, letters INTEGER NOT NULL)",
-        "CREATE INDEX IF NOT EXISTS deletion_bounds_by_visitor ON deletion_bounds(visitor)"
+        "CREATE INDEX IF NOT EXISTS deletion_bounds_by_visitor ON deletion_bounds(visitor)",
+        "CREATE INDEX IF NOT EXISTS set_aside_by_person ON set_aside(connection, user_id, seq)",
+        "DROP INDEX IF EXISTS set_aside_by_user",
+        "CREATE INDEX IF NOT EXISTS dead_letters_in_turn ON dead_letters(connection, type = 'identify', behind, id)"
+                + " WHERE replay_by IS NOT NULL"
     };
 
     private Schema() {}

@@ -31,10 +31,10 @@ final class SetAsideTable {
                 "UPDATE set_aside SET body = ?, pad = zeroblob(?) WHERE connection = ? AND seq = ?");
         delete = connection.prepareStatement(
                 "DELETE FROM set_aside WHERE connection = ? AND seq = ? RETURNING length(body)");
-        deleteOfUser =
-                connection.prepareStatement("DELETE FROM set_aside WHERE connection = ? AND user_id = ? AND seq < ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM deletions d WHERE d.connection = set_aside.connection"
-                        + " AND d.seq = set_aside.seq) RETURNING length(body)");
+        deleteOfUser = connection.prepareStatement("DELETE FROM set_aside WHERE connection = ? AND seq IN"
+                + " (SELECT s.seq FROM set_aside s WHERE s.connection = ? AND s.user_id = ? AND s.seq < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM deletions d WHERE d.connection = s.connection AND d.seq = s.seq) LIMIT ?)"
+                + " RETURNING length(body)");
     }
 
     /** How many events of a log are set aside. */
@@ -117,11 +117,13 @@ final class SetAsideTable {
         return gone;
     }
 
-    /** Deletes what a person left there before a place, but for requests to delete him, which have an end of their own; answers how many. */
-    int deleteOf(ConnectionLog log, String userId, long before) throws SQLException {
+    /** Deletes some of what a person left there before a place, but for requests to delete him, which have an end of their own; answers how many. */
+    int deleteOf(ConnectionLog log, String userId, long before, int most) throws SQLException {
         deleteOfUser.setLong(1, log.id());
-        deleteOfUser.setString(2, userId);
-        deleteOfUser.setLong(3, before);
+        deleteOfUser.setLong(2, log.id());
+        deleteOfUser.setString(3, userId);
+        deleteOfUser.setLong(4, before);
+        deleteOfUser.setInt(5, most);
         int gone = delete(log, deleteOfUser);
         log.count(log.counters().deletedAside(gone));
         return gone;

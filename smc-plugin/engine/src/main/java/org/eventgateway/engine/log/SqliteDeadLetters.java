@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
 
 /** The dead letters: looked up on database connections of their own, one a call, as people ask; moved by the one writer. */
 final class SqliteDeadLetters implements DeadLetters {
+    /** So many turns are left out after one in which none could go: to look at all that wait each second would keep the writer busy. */
+    private static final int TURNS_OFF = 9;
+
     private static final String COLUMNS =
             "id, stage, code, category, text, attempts, first_at, last_at, done_effects, body";
 
@@ -25,6 +29,8 @@ final class SqliteDeadLetters implements DeadLetters {
     private final Map<String, Published> published;
     private final ReplayPace pace;
     private final Runnable care;
+    /** By connection, how many turns are left out; changed by whoever moves or marks some. */
+    private final Map<String, Integer> turnsOff = new ConcurrentHashMap<>();
     // An earlier process may have left some.
     private volatile boolean waiting = true;
 
@@ -83,6 +89,7 @@ final class SqliteDeadLetters implements DeadLetters {
             return replayed(marked.size(), replay.moved());
         }));
         if (done.waiting() > 0) {
+            turnsOff.remove(connection);
             waiting = true;
             care.run();
         }
@@ -122,13 +129,23 @@ final class SqliteDeadLetters implements DeadLetters {
     private boolean replaySome() {
         boolean left = false;
         for (String connection : published.keySet()) {
+            int off = turnsOff.getOrDefault(connection, 0);
+            if (off > 0) {
+                turnsOff.put(connection, off - 1);
+                left = true;
+                continue;
+            }
             int most = pace.take(connection);
-            left |= Connections.await(writer.submit(session -> {
+            boolean others = Connections.await(writer.submit(session -> {
                 ConnectionLog log = session.log(connection);
                 DeadLetterTable.Replay replay = session.deadLetters().replay(log, most, session.now());
                 pace.giveBack(connection, most - replay.moved().size());
-                return session.deadLetters().anyWaiting(log);
+                boolean any = session.deadLetters().anyWaiting(log);
+                boolean none = replay.moved().isEmpty() && replay.stuck().isEmpty();
+                turnsOff.put(connection, any && none && most > 0 ? TURNS_OFF : 0);
+                return any;
             }));
+            left |= others;
         }
         return left;
     }

@@ -27,7 +27,7 @@ final class Sweeper {
     static final String REPEATS = "repeat index";
     static final String TRAITS = "traits set since";
 
-    private static final int DEAD_LETTERS_AT_ONCE = 500;
+    private static final int AT_ONCE = 500;
     private static final int SHRUNK_AT_ONCE = 256;
 
     private final Database database;
@@ -81,10 +81,19 @@ final class Sweeper {
     }
 
     private void finish(String connection, long request, String userId, Optional<Requests> found) {
+        int some;
+        do {
+            some = await(session -> session.overwriting(any -> {
+                ConnectionLog log = session.log(connection);
+                long id = session.deletions().openAt(log, request);
+                int gone = id < 0 ? 0 : session.setAside().deleteOf(log, userId, request, AT_ONCE);
+                count(session, id, EVENT_LOG, gone);
+                return gone;
+            }));
+        } while (some > 0);
         await(session -> session.overwriting(any -> {
             ConnectionLog log = session.log(connection);
             long id = session.deletions().openAt(log, request);
-            count(session, id, EVENT_LOG, id < 0 ? 0 : session.setAside().deleteOf(log, userId, request));
             count(session, id, TRAITS, session.guard().forget(log, userId));
             // Settled events stay on disk as long as others of their block are pending.
             Set<Long> settled = log.block(request).map(LogScan::events).orElse(List.of()).stream()
@@ -167,16 +176,18 @@ final class Sweeper {
                 }
             }
         }
-        theirs.forEach((request, places) -> await(session -> session.overwriting(any -> {
-            ConnectionLog log = session.log(requests.connection());
-            if (session.deletions().openAt(log, request.seq()) < 0) {
-                return 0;
-            }
-            int gone = session.setAside().delete(log, places);
-            count(session, request.id(), EVENT_LOG, gone);
-            left(session, request.id(), gone);
-            return gone;
-        })));
+        theirs.forEach((request, places) -> inSteps(
+                places,
+                some -> await(session -> session.overwriting(any -> {
+                    ConnectionLog log = session.log(requests.connection());
+                    if (session.deletions().openAt(log, request.seq()) < 0) {
+                        return 0;
+                    }
+                    int gone = session.setAside().delete(log, some);
+                    count(session, request.id(), EVENT_LOG, gone);
+                    left(session, request.id(), gone);
+                    return gone;
+                }))));
     }
 
     private void deadLetters(String connection, long request, String userId) {
@@ -189,7 +200,7 @@ final class Sweeper {
                 if (id < 0) {
                     return 0;
                 }
-                int gone = session.deadLetters().deleteOf(log, userId, DEAD_LETTERS_AT_ONCE);
+                int gone = session.deadLetters().deleteOf(log, userId, AT_ONCE);
                 count(session, id, DEAD_LETTERS, gone);
                 left(session, id, gone);
                 return gone;
@@ -225,8 +236,8 @@ final class Sweeper {
     }
 
     private static void inSteps(List<Long> ids, Consumer<List<Long>> step) {
-        for (int from = 0; from < ids.size(); from += DEAD_LETTERS_AT_ONCE) {
-            step.accept(ids.subList(from, Math.min(ids.size(), from + DEAD_LETTERS_AT_ONCE)));
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            step.accept(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
         }
     }
 

@@ -88,6 +88,21 @@ class NextBatchTest {
     }
 
     @Test
+    void whatWasMappedAheadAndThenDeletedStaysOutThoughTheStoreFailsForAMoment() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        whileTheFirstCallIsOut(bench, () -> {
+            bench.delivery.prepareAhead();
+            bench.store.delete(SMC, 3);
+            bench.store.failNextDeleted();
+        });
+
+        bench.accept(tracks(4)).untilIdle();
+
+        assertThat(bench.destination.sent()).containsExactly(List.of("m1", "m2"), List.of("m4"));
+        assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
     void whatWasReadAheadAndThenDeletedIsSettledThoughNothingFollows() {
         DeliveryBench bench = new DeliveryBench();
         whileTheFirstCallIsOut(bench, () -> {

@@ -329,6 +329,7 @@ class WaitingDeletionsTest {
         private final List<String> done = new ArrayList<>();
         private final Set<Scope> closed = new HashSet<>();
         private boolean mayDelete = true;
+        private boolean deletionsClosed;
         private boolean ordersOpen = true;
         private Scope deletionsWaitFor = RIGHT;
         private Optional<Reason> refusal = Optional.empty();
@@ -343,6 +344,7 @@ class WaitingDeletionsTest {
         @Override
         public Readiness start() {
             closed.clear();
+            deletionsClosed = false;
             return super.start();
         }
 
@@ -370,7 +372,9 @@ class WaitingDeletionsTest {
             if (refusal.isPresent()) {
                 return new Erasure(List.of(), refusal);
             }
-            if (!mayDelete || person.userId().equals(undeletable)) {
+            // As the contract asks for: between two starts nothing is found open that was closed.
+            deletionsClosed |= !mayDelete;
+            if (deletionsClosed || person.userId().equals(undeletable)) {
                 return Erasure.waiting(List.of(), RIGHT_MISSING, Set.of(deletionsWaitFor));
             }
             done.add("-" + person.userId());

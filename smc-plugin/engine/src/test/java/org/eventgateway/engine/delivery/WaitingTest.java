@@ -9,8 +9,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eventgateway.engine.fake.ScriptedDestination;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.DeliveryResult;
@@ -74,6 +76,28 @@ class WaitingTest {
 
         assertThat(due).isEqualTo(soon);
         assertThat(bench.destination.sent()).containsExactly(List.of("m1", "late"));
+    }
+
+    /** Others with the same key are quicker each time. */
+    @Test
+    void aBatchDoesNotGrowForEverBecauseItsTurnIsPutOffAgainAndAgain() {
+        DeliveryBench bench = new DeliveryBench();
+        List<Instant> sent = new ArrayList<>();
+        bench.destination
+                .sendableFrom(() -> bench.clock.instant().plusMillis(24))
+                .answer(batch -> {
+                    sent.add(bench.clock.instant());
+                    return ScriptedDestination.allDelivered(batch);
+                });
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0)).isBefore(VirtualClock.START.plusMillis(125));
+        bench.clock.advance(Duration.ofHours(1));
+        Instant later = bench.clock.instant();
+        Instant due = bench.accept(track("m2", "u")).untilItWaits();
+        assertThat(due).as("the next one may grow again").isEqualTo(later.plusMillis(24));
     }
 
     @Test

@@ -112,6 +112,23 @@ class ReplayTest {
     }
 
     @Test
+    void whatCannotGoYetIsNotLookedAtEachSecond() {
+        append(Events.identify("old", "u", "{\"CITY\":\"Ghent\"}"));
+        append(Events.identify("new", "u", "{\"CITY\":\"Bruges\"}"));
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+        replay(1, 1);
+        assertThat(store.care()).isTrue();
+        settle(2);
+
+        for (int second = 0; second < 9; second++) {
+            assertThat(store.care()).isTrue();
+        }
+        assertThat(balance().deadLettered()).isEqualTo(1);
+        assertThat(store.care()).isFalse();
+        assertThat(balance().deadLettered()).isZero();
+    }
+
+    @Test
     void whatWaitsIsADeadLetterAndGoesOnAfterARestart() {
         reject(Events.tracks("m", 12));
         replay(1, 12);
