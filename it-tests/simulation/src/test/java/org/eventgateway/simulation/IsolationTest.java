@@ -146,7 +146,7 @@ class IsolationTest {
             this.lane = lane;
             this.lanes = lane.lanes();
             this.address = URI.create("http://" + name + ".localhost/");
-            Limits limits = new Limits(2_500);
+            Limits limits = new Limits(Limits.Told.MOST);
             Door door = new Door(Door.Rules.NONE, weather.coverage());
             Wires.plug(
                     address,
@@ -162,7 +162,7 @@ class IsolationTest {
                             this));
             destination = new SmcDestinationFactory(quotas, new Random(1))
                     .open(new DestinationContext(
-                            name, Simulation.settings(address, 2_500, Map.of()), lane, Simulation::thread));
+                            name, Simulation.settings(address, Limits.Told.MOST, Map.of()), lane, Simulation::thread));
             delivery = new Delivery(new DeliveryParts(
                     name,
                     destination,

@@ -1,28 +1,43 @@
 package org.eventgateway.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the limits of SMC: one bulk call on a list at a time, 2,500 rows or 5 MB in a call, no load before the time that SMC named
- * (vendor pages on limits). What never gets to SMC's own code, because something refuses it or breaks before, is watched too.
+ * Watches the limits of SMC: one bulk call on a list at a time, so many rows and bytes in a call and requests in a minute as our side was
+ * told, nothing before the time that SMC named (vendor pages on limits). What never gets to SMC's own code, because something refuses it
+ * or breaks before, is watched too. Of the requests only bulk calls are counted: what clears up a refusal need not wait for leave.
  */
 final class Limits {
-    private static final int MOST_ROWS = 2_500;
-    private static final int MOST_BYTES = 5_000_000;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final int callRows;
+    private final Told told;
+    private final Map<String, Deque<Instant>> lately = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
     private RemoteSmc.@Nullable Request last;
 
-    Limits(int callRows) {
-        this.callRows = callRows;
+    /**
+     * What our side was told.
+     *
+     * @param callRows the most rows in a call
+     * @param callBytes the most bytes in its body
+     * @param requestsPerMinute the most requests of one key in any minute
+     */
+    record Told(int callRows, int callBytes, int requestsPerMinute) {
+        static final Told MOST = new Told(2_500, 5_000_000, 2_500);
+    }
+
+    Limits(Told told) {
+        this.told = told;
     }
 
     /** Our side has sent a request, whatever becomes of it. */
@@ -40,12 +55,20 @@ final class Limits {
     private void sentBulk(RemoteSmc.Request request, Instant now) {
         String list = request.list();
         int rows = request.rows().size();
-        if (rows > MOST_ROWS || rows > callRows) {
+        if (rows > told.callRows()) {
             violations.add("a call of " + rows + " rows on " + list);
         }
         int bytes = request.bytes().length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > told.callBytes()) {
             violations.add("a call of " + bytes + " bytes on " + list);
+        }
+        Deque<Instant> minute = lately.computeIfAbsent(request.key(), any -> new ArrayDeque<>());
+        minute.addLast(now);
+        while (!minute.getFirst().isAfter(now.minus(WINDOW))) {
+            minute.removeFirst();
+        }
+        if (minute.size() > told.requestsPerMinute()) {
+            violations.add(minute.size() + " bulk calls in the minute up to " + now);
         }
         Running other = running.get(list);
         // The same call may come again, to find out what became of it.
@@ -73,9 +96,10 @@ final class Limits {
         notBefore.merge(key, until, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Our side started anew: it cannot know any more what it was told. */
+    /** Our side started anew: it cannot know any more what it was told and what it has sent. */
     void restarted() {
         notBefore.clear();
+        lately.clear();
     }
 
     /** SMC itself refused a call for its quota. */

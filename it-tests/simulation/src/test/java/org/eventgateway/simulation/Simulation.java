@@ -67,14 +67,14 @@ final class Simulation {
         this.arrivals = setup.arrivals();
         this.weather = setup.weather();
         Absences absences = new Absences(weather.absences(VirtualClock.START), weather.coverage());
-        this.limits = new Limits(setup.callRows());
+        this.limits = new Limits(setup.told());
         Door door = new Door(weather.rules(VirtualClock.START), weather.coverage());
         this.store = folder.<SimulatedStore>map(path -> new SqliteSimulatedStore(path, clock))
                 .orElseGet(MemoryStore::new);
         this.growth = new Growth(number -> store.isOpen(Workload.id(number)));
         this.smc = new RemoteSmc(clock, limits, door, absences, growth);
         this.address = URI.create("http://" + setup.name() + ".localhost/");
-        this.settings = settings(address, setup.callRows(), changed);
+        this.settings = settings(address, setup.told(), changed);
         this.deliverySettings = new DeliverySettings(
                 setup.batchEvents(),
                 4_000_000,
@@ -96,7 +96,7 @@ final class Simulation {
             SplittableRandom random,
             Weather weather,
             List<Workload.Arrival> arrivals,
-            int callRows,
+            Limits.Told told,
             int batchEvents) {
 
         static Setup of(long seed) {
@@ -105,16 +105,33 @@ final class Simulation {
             SplittableRandom sizes = random.split();
             int callRows = List.of(1, 3, 20, 2_500).get(sizes.nextInt(4));
             int batchEvents = List.of(1, 4, 30, 2_500).get(sizes.nextInt(4));
+            int requests = List.of(2_500, 2_500, 2_500, 200, 60).get(sizes.nextInt(5));
+            int callBytes = List.of(5_000_000, 256_000).get(sizes.nextInt(2));
             Weather weather = new Weather(random.split(), VirtualClock.START);
             return new Setup(
-                    "seed" + seed, random, weather, new Workload(random.split()).arrivals(), callRows, batchEvents);
+                    "seed" + seed,
+                    random,
+                    weather,
+                    new Workload(random.split()).arrivals(),
+                    new Limits.Told(callRows, callBytes, requests),
+                    batchEvents);
         }
     }
 
     /** Delivers events that arrive together, with the largest batches and calls, while nothing goes wrong. */
     static Result runCalm(String name, List<Workload.Arrival> arrivals) {
-        Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), arrivals, 2_500, 2_500);
-        return new Simulation(setup, Optional.empty(), Map.of(), (destination, time) -> destination).run();
+        return runCalm(name, arrivals, Limits.Told.MOST, Map.of());
+    }
+
+    /**
+     * Delivers so within other limits.
+     *
+     * @param told the limits
+     * @param changed settings of the destination that do not keep to them
+     */
+    static Result runCalm(String name, List<Workload.Arrival> arrivals, Limits.Told told, Map<String, String> changed) {
+        Setup setup = new Setup(name, new SplittableRandom(1), Weather.calm(), arrivals, told, 2_500);
+        return new Simulation(setup, Optional.empty(), changed, (destination, time) -> destination).run();
     }
 
     /** Runs a seed on a log in memory. */
@@ -163,7 +180,7 @@ final class Simulation {
     }
 
     /** What the destination of an address is configured with. */
-    static Settings settings(URI address, int callRows, Map<String, String> changed) {
+    static Settings settings(URI address, Limits.Told told, Map<String, String> changed) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "api-key", "sandbox-key",
                 "api-secret", "sandbox-secret",
@@ -173,7 +190,9 @@ final class Simulation {
                 "allow-insecure-url", "true",
                 "user-list", RemoteSmc.USERS,
                 "business-key", "CUSTOMER_ID",
-                "call-rows", Integer.toString(callRows)));
+                "call-rows", Integer.toString(told.callRows())));
+        values.put("call-bytes", Integer.toString(told.callBytes()));
+        values.put("requests-per-minute", Integer.toString(told.requestsPerMinute()));
         values.put("api-key-next", "next-key");
         values.put("api-secret-next", "next-secret");
         values.put("allowed-hosts", "*.localhost");

@@ -51,8 +51,8 @@ class SimulationTest {
                 sum(results, Simulation.Result::crashes),
                 coverage);
         assertThat(failed)
-                .as(() -> "to run one of these seeds alone: mvn -pl it-tests/simulation test -Dsimulation.seed="
-                        + failed.firstKey())
+                .as(() -> "to run one of these seeds alone: mvn -pl it-tests/simulation -am test -Dtest=SimulationTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=" + failed.firstKey())
                 .isEmpty();
         if (results.size() >= ENOUGH_FOR_EVERYTHING) {
             assertThat(coverage.missing())

@@ -14,16 +14,21 @@ final class Workload {
     private static final List<String> SEGMENTS = List.of("VIP_STATIC", "SegmentToSMCStatic");
     private static final List<String> TRAITS = List.of("FIRSTNAME", "LASTNAME", "CITY", "PHONE", "ZIP");
 
+    /** A call is full before it has many such rows. */
+    private static final String LARGE = ",\"text\":\"" + "a".repeat(25_000) + "\"";
+
     private final SplittableRandom random;
     private final int users;
     private final boolean deletes;
     private final boolean poison;
+    private final boolean large;
 
     Workload(SplittableRandom random) {
         this.random = random;
         this.users = random.nextInt(3, 40);
         this.deletes = random.nextInt(3) > 0;
         this.poison = random.nextInt(3) > 0;
+        this.large = random.nextInt(20) == 0;
     }
 
     /** Events that arrive together. */
@@ -75,7 +80,7 @@ final class Workload {
         // Of an alias call no properties reach SMC, so none can be refused.
         String payload = poison && type != EventType.ALIAS && random.nextInt(40) == 0
                 ? "{\"properties\":{\"note\":\"" + RemoteSmc.POISON + "\"}}"
-                : "{\"properties\":{\"number\":" + number + "}}";
+                : "{\"properties\":{\"number\":" + number + (large ? LARGE : "") + "}}";
         Event.Builder call = call(type, number, name(user), at, payload).name("Event " + random.nextInt(5));
         return type == EventType.ALIAS ? call.previousId("visitor-" + user).build() : call.build();
     }
