@@ -29,7 +29,8 @@ final class Housekeeping implements AutoCloseable {
         rounds.close();
     }
 
-    private Optional<Duration> tidyUp() {
+    /** Does all of it once; answers how long to rest. */
+    Optional<Duration> tidyUp() {
         try {
             store.check(clock.instant());
         } catch (RuntimeException e) {

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.event.Event;
@@ -504,7 +508,7 @@ class SqliteDeletionsTest {
         assertThat(receipt.state()).isEqualTo(Deletions.State.WIPED);
         assertThat(receipt.settled()).isPresent();
         assertThat(receipt.wiped()).isPresent();
-        assertThat(receipt.person()).matches("[0-9a-f]{64}");
+        assertThat(receipt.person()).isEqualTo(hmacOf(CANARY));
         assertThat(receipt.stores())
                 .contains(
                         new Deletions.Store("USERS", 1, 0, 0),
@@ -735,5 +739,16 @@ class SqliteDeletionsTest {
                 .name("Order Completed")
                 .payload(payload.getBytes(StandardCharsets.UTF_8))
                 .build();
+    }
+
+    /** What an auditor can work out who has the id and the key of the folder. */
+    private String hmacOf(String userId) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Files.readAllBytes(folder.resolve("person-key")), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(userId.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 }
