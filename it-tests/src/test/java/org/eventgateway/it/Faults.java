@@ -54,7 +54,7 @@ final class Faults {
     }
 
     private JsonObject draw() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> fault("slow").add("millis", random.nextInt(100, 2_500)).build();
             case 1 -> fault("drip").add("millis", random.nextInt(5, 50)).build();
             case 2 -> fault("reset-before").build();
@@ -76,6 +76,11 @@ final class Faults {
                         .add("kind", "failed")
                         .add("path", LOADS_OF_USERS)
                         .add("rows", 2)
+                        .build();
+            case 13 -> status(random.nextBoolean() ? 502 : 504).build();
+            case 14 ->
+                status(503)
+                        .add("headers", Json.createObjectBuilder().add("Retry-After", "1"))
                         .build();
             // without the quota's headers: another bulk operation is running; a quota would be kept from then on
             default -> status(429).build();

@@ -9,12 +9,15 @@ import org.eventgateway.benchmarks.workload.Workload;
 
 /**
  * SMC is down for long while senders go on: shows the heap, what the doors answer once the disk budget is spent, and that everything
- * that was accepted arrives afterwards, once and in order. Prints a line a minute and one of JSON at the end.
+ * that was accepted arrives afterwards, once and in order. Prints a line a minute and one of JSON at the end, and fails if that is not so.
  */
 public final class Outage {
     private static final long SEED = 20_260_405;
     /** After an outage the gateway asks at longer and longer intervals whether SMC is back. */
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(12);
+
+    /** Megabytes: what a full collection leaves is not the same each time. */
+    private static final int HEAP_MAY_GROW = 40;
 
     private final Options options;
     private final SinkProcess sink;
@@ -60,7 +63,41 @@ public final class Outage {
         long end = System.nanoTime();
         sink.behave(SinkBehaviour.KIND);
         awaitDelivered(answers.accepted(), end);
-        print(sink.report(), System.nanoTime() - end);
+        Arrivals.Report report = sink.report();
+        print(report, System.nanoTime() - end);
+        List<String> wrong = wrong(report);
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("not as it must be: " + String.join(", ", wrong));
+        }
+    }
+
+    /** What must never be, however long it lasts; the heap may grow no further once the first half of the time is over. */
+    private List<String> wrong(Arrivals.Report report) {
+        List<String> wrong = new ArrayList<>();
+        add(wrong, answers.lost(report.at()), "lost");
+        add(wrong, report.twice(), "twice");
+        add(wrong, report.inversions(), "out of order");
+        add(wrong, answers.refusedWithoutRetryAfter(), "refused without Retry-After");
+        add(wrong, answers.others(), "other answers");
+        int half = heaps.size() / 2;
+        int before = heaps.subList(0, half).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        int after = heaps.subList(half, heaps.size()).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        if (half > 0 && after > before + HEAP_MAY_GROW) {
+            wrong.add("a heap of " + after + " MB after " + before);
+        }
+        return wrong;
+    }
+
+    private static void add(List<String> wrong, long count, String what) {
+        if (count > 0) {
+            wrong.add(count + " " + what);
+        }
     }
 
     private void sample(int minute) throws IOException {
