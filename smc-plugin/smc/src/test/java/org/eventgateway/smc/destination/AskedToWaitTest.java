@@ -44,6 +44,17 @@ class AskedToWaitTest {
     }
 
     @Test
+    void aQuotaWhoseEndIsNotToldEndsInAMinute() {
+        try (Rig rig = Rig.started(STILL)) {
+            rig.sandbox().faults().add(Fault.status(429, LOAD).withBody("API calls quota exceeded!"));
+            DeliveryResult.Throttled result = (DeliveryResult.Throttled) rig.deliver(Rig.track("m-1", "{}"));
+
+            assertThat(result.until()).isEqualTo(NOW.plusSeconds(60));
+            assertThat(rig.destination().sendableFrom()).isEqualTo(NOW.plusSeconds(60));
+        }
+    }
+
+    @Test
     void anAnswerThatIsNoRefusalByItsStatusIsHeededToo() {
         try (Rig rig = Rig.started(STILL)) {
             rig.sandbox()
