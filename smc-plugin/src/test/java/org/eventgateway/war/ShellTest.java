@@ -229,6 +229,19 @@ class ShellTest {
                 .hasMessageContaining("gateway.require-signature");
     }
 
+    @Test
+    void doesNotTakeOneOperatorKeyWithACommaForTwo() {
+        Config wrong = config(Map.of("gateway.operator-key", "s3cr3t,m0re"));
+        assertThatThrownBy(() -> Shell.start(
+                        wrong,
+                        new FoundPlugins(List.of(plugin), List.of()),
+                        Clock.systemUTC(),
+                        Executors.defaultThreadFactory()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("gateway.operator-key")
+                .hasMessageNotContainingAny("s3cr3t", "m0re");
+    }
+
     private static void assertProblem(int status, Runnable request) {
         assertThatThrownBy(request::run)
                 .isInstanceOfSatisfying(

@@ -98,6 +98,14 @@ public record ShellSettings(
         List<NamedKey> operatorKeys = settings.find(OPERATOR_KEY)
                 .map(value -> NamedKey.list(PREFIX + OPERATOR_KEY.key(), value, Set.of(), faults))
                 .orElse(List.of());
+        if (operatorKeys.size() > 1 && !operatorKeys.stream().allMatch(NamedKey::hasName)) {
+            // It may be meant as one key that has a comma in it.
+            faults.add(new SettingFault(
+                    PREFIX + OPERATOR_KEY.key(),
+                    "value",
+                    "It has a comma, and not all keys have a name.",
+                    "Give each key as name=key; a comma within a key is written \\,."));
+        }
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }

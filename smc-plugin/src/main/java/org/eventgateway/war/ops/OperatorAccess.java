@@ -61,10 +61,7 @@ public final class OperatorAccess {
         if (keys.isEmpty()) {
             return "this machine";
         }
-        return shown(head)
-                .filter(key -> keys.size() > 1 || key.hasName())
-                .map(NamedKey::label)
-                .orElse("operator key");
+        return shown(head).filter(NamedKey::hasName).map(NamedKey::label).orElse("operator key");
     }
 
     private Optional<NamedKey> shown(RequestHead head) {

@@ -64,11 +64,11 @@ final class DeadLetterTable {
         mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"
                 + " AND stage = 'DELIVERY' AND replay_by IS NULL");
         unmark = connection.prepareStatement("UPDATE dead_letters SET replay_by = NULL WHERE id = ?");
-        waiting = connection.prepareStatement(WAITING + " AND (type = 'identify') = 0 ORDER BY id LIMIT ?");
+        waiting = connection.prepareStatement(WAITING + " AND (type = 'identify') = 0 ORDER BY behind, id LIMIT ?");
         waitingIdentify = connection.prepareStatement(
                 WAITING + " AND (type = 'identify') = 1 AND behind <= ? AND NOT EXISTS"
                         + " (SELECT 1 FROM set_aside s WHERE s.connection = dead_letters.connection"
-                        + " AND s.user_id = dead_letters.user_id AND s.seq <= dead_letters.behind) ORDER BY id LIMIT ?");
+                        + " AND s.user_id = dead_letters.user_id AND s.seq <= dead_letters.behind) ORDER BY behind, id LIMIT ?");
         anyWaiting = connection.prepareStatement(
                 "SELECT 1 FROM dead_letters WHERE connection = ? AND replay_by IS NOT NULL LIMIT 1");
         audit = connection.prepareStatement(
@@ -151,7 +151,7 @@ final class DeadLetterTable {
         return new Replay(moved, stuck);
     }
 
-    /** The oldest of those that may go. */
+    /** The oldest of those that may go: what stood in the log when they came never falls from one id to the next. */
     private List<Waiting> oldest(ConnectionLog log, int most) throws SQLException {
         List<Waiting> found = new ArrayList<>();
         waiting.setLong(1, log.id());

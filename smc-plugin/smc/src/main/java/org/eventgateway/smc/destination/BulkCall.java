@@ -48,6 +48,11 @@ final class BulkCall {
         return history.namesKnown();
     }
 
+    /** Whether SMC did not find before what its target names, though nobody could look. */
+    boolean notFoundBefore() {
+        return history.notFoundBefore();
+    }
+
     /** Of how many rows the largest call was with which its own were refused before; 0 if they were not. */
     int refusedAmong() {
         return history.refusedAmong();
@@ -66,6 +71,10 @@ final class BulkCall {
 
     BulkCall withNamesKnown() {
         return with(rows, history.withNamesKnown());
+    }
+
+    BulkCall withNotFoundBefore() {
+        return with(rows, history.withNotFoundBefore());
     }
 
     /** Its parts after it was refused as a whole: the halves, or the one row once more. */
@@ -162,19 +171,27 @@ final class BulkCall {
      * @param probablyTaken whether it holds the others of such a call
      */
     private record History(
-            boolean namesKnown, int refusedAmong, @Nullable Suspicion suspicion, boolean probablyTaken) {
-        private static final History NONE = new History(false, 0, null, false);
+            boolean namesKnown,
+            boolean notFoundBefore,
+            int refusedAmong,
+            @Nullable Suspicion suspicion,
+            boolean probablyTaken) {
+        private static final History NONE = new History(false, false, 0, null, false);
 
         History withNamesKnown() {
-            return new History(true, refusedAmong, suspicion, probablyTaken);
+            return new History(true, notFoundBefore, refusedAmong, suspicion, probablyTaken);
+        }
+
+        History withNotFoundBefore() {
+            return new History(namesKnown, true, refusedAmong, suspicion, probablyTaken);
         }
 
         History refusedAmong(int rows) {
-            return new History(namesKnown, rows, suspicion, probablyTaken);
+            return new History(namesKnown, notFoundBefore, rows, suspicion, probablyTaken);
         }
 
         History suspected(Suspicion found, boolean taken) {
-            return new History(namesKnown, refusedAmong, found, taken);
+            return new History(namesKnown, notFoundBefore, refusedAmong, found, taken);
         }
     }
 }

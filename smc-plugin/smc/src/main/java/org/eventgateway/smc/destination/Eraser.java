@@ -26,6 +26,9 @@ import org.eventgateway.smc.settings.SmcOptions;
 final class Eraser {
     private static final int LARGEST_PAGE = 500;
     private static final int MOST_DELETIONS = 40;
+    /** Of rows of alike ids, which end no attempt, so many pages: some 200,000 rows. */
+    private static final int MOST_SEARCHES = 400;
+
     private static final Scope RIGHT = new Scope("right", "to delete persons");
 
     private final Remote remote;
@@ -85,7 +88,7 @@ final class Eraser {
         Optional<Problem> open = Optional.of(Problem.of(
                 Reason.remote("erasure_continues", "There are many rows of this person; the deletion goes on.")));
         int deletions = 0;
-        while (deletions < MOST_DELETIONS) {
+        for (int searches = 0; deletions < MOST_DELETIONS && searches < MOST_SEARCHES; searches++) {
             Page found = search(list, key, column, user, skip);
             if (found.problem().isPresent()) {
                 open = found.problem();

@@ -116,9 +116,9 @@ final class Inquiry {
 
     /** Segments may not be looked at, so the call is made once more: a name may be gone for a moment. */
     private Verdict notFoundTwice(BulkCall call, Reason forNow) {
-        return call.namesKnown()
+        return call.notFoundBefore()
                 ? unknownSegment(call, () -> new Verdict.Later(forNow))
-                : new Verdict.Split(List.of(call.withNamesKnown()));
+                : new Verdict.Split(List.of(call.withNotFoundBefore()));
     }
 
     private static Reason notFoundForNow(BulkCall call, String said) {

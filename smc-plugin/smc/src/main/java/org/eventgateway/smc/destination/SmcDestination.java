@@ -230,8 +230,10 @@ final class SmcDestination implements Destination {
         public Inquiry.Renewal renew(String list) {
             Structures before = structures;
             StructureLoader.Loaded loaded = loader.reload(list);
-            Optional<Reason> problem =
+            Optional<Reason> ofThisList =
                     list.equalsIgnoreCase(options.eventsList()) ? loaded.eventsProblem() : loaded.usersProblem();
+            // If the other one could just not be read now, what is mapped to it must not be forgotten.
+            Optional<Reason> problem = ofThisList.or(loaded::problem);
             if (problem.isPresent()) {
                 return new Inquiry.Renewal(problem, false);
             }

@@ -23,6 +23,9 @@ public final class Wait {
     public Duration left(Instant now) {
         Duration left = Duration.between(now, end);
         if (left.isNegative() || left.isZero()) {
+            // Forgotten, or a clock that is set back later would begin it anew.
+            end = Instant.EPOCH;
+            length = Duration.ZERO;
             return Duration.ZERO;
         }
         if (left.compareTo(length) > 0) {

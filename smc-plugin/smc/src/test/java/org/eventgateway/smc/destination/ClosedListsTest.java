@@ -201,6 +201,37 @@ class ClosedListsTest {
     }
 
     @Test
+    void halvesOfACallThatWereRefusedForARecordAreNotTakenForNotFoundTwice() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(401, "segments/VIP_STATIC$").times(100));
+            rig.sandbox().faults().add(Fault.status(400, "segments/VIP_STATIC/data/load"));
+            rig.sandbox().faults().add(Fault.status(404, "segments/VIP_STATIC/data/load"));
+
+            assertThat(rig.outcomes(
+                            Rig.identify("m-1", "u-1", TRAITS),
+                            Rig.identify("m-2", "u-2", TRAITS),
+                            Rig.group("m-3", "u-1", "VIP_STATIC", JOIN),
+                            Rig.group("m-4", "u-2", "VIP_STATIC", JOIN)))
+                    .containsOnly("D");
+        }
+    }
+
+    /** The user list is not there for a moment when another list is read anew. */
+    @Test
+    void aListThatCannotBeReadForAMomentDoesNotMakeItsPartsWait() {
+        try (Rig rig = withUsers()) {
+            rig.sandbox().faults().add(Fault.status(400, CONTACTS));
+            rig.sandbox().faults().add(Fault.status(503, "USERS_SEGMENT/fields").times(2));
+            assertThat(rig.outcomes(Rig.identify("m-1", "u-1", TRAITS))).containsExactly("L[row]");
+
+            rig.sandbox().faults().add(Fault.status(400, ROWS));
+            assertThat(rig.outcomes(Rig.identify("m-2", "u-1", TRAITS))).containsExactly("L");
+            assertThat(rig.outcomes(Rig.identify("m-2", "u-1", TRAITS), Rig.group("m-3", "u-1", "VIP_STATIC", JOIN)))
+                    .containsExactly("D", "D");
+        }
+    }
+
+    @Test
     void aKeyThatIsRefusedEverywhereStillPausesAll() {
         try (Rig rig = withUsers()) {
             rig.sandbox()

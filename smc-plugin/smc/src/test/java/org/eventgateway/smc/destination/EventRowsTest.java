@@ -19,6 +19,7 @@ import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.sandbox.fault.Fault;
 import org.eventgateway.sandbox.fault.FaultKind;
+import org.eventgateway.sandbox.journal.JournalEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,7 +125,7 @@ class EventRowsTest {
     void sendsAllRowsAgainIfNotAllThatWereRefusedAreTold() {
         try (Rig rig = Rig.started()) {
             String answer = "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\":2,"
-                    + "\"number_of_failed_records\":2,\"invalid_records\":[{\"index\":1,\"code\":\"x\"}]}";
+                    + "\"number_of_failed_records\":2,\"invalid_records\":[{\"record_index\":1,\"validation_code\":\"Unknown\"}]}";
             rig.sandbox().faults().add(Fault.status(200, LOAD).withBody(answer));
 
             assertThat(rig.outcomes(
@@ -134,6 +135,7 @@ class EventRowsTest {
                             Rig.track("m-4", "{}")))
                     .containsExactly("D", "D", "D", "D");
             assertThat(rig.rows("segment_events")).hasSize(4);
+            assertThat(rig.calls(LOAD)).extracting(EventRowsTest::idsIn).containsExactly("1234", "12", "34");
         }
     }
 
@@ -142,7 +144,7 @@ class EventRowsTest {
     void sendsTheOthersTooIfNoneOfTheSuspectsIsRefusedAgain() {
         try (Rig rig = Rig.started()) {
             String answer = "{\"result_code\":\"PartiallySucceeded\",\"number_of_inserted_records\":3,"
-                    + "\"number_of_failed_records\":1,\"invalid_records\":[{\"index\":1,\"code\":\"x\"}]}";
+                    + "\"number_of_failed_records\":1,\"invalid_records\":[{\"record_index\":1,\"validation_code\":\"Unknown\"}]}";
             rig.sandbox().faults().add(Fault.status(200, LOAD).withBody(answer));
 
             assertThat(rig.outcomes(
@@ -152,7 +154,7 @@ class EventRowsTest {
                             Rig.track("m-4", "{}")))
                     .containsExactly("D", "D", "D", "D");
             assertThat(rig.rows("segment_events")).hasSize(4);
-            assertThat(rig.calls(LOAD)).hasSize(3);
+            assertThat(rig.calls(LOAD)).extracting(EventRowsTest::idsIn).containsExactly("1234", "12", "34");
         }
     }
 
@@ -506,6 +508,14 @@ class EventRowsTest {
             assertThat(rig.destination().admit(page).filtered().orElseThrow().code())
                     .isEqualTo("type_switched_off");
         }
+    }
+
+    /** The last letters of the ids m-1 to m-4 that a call brought. */
+    private static String idsIn(JournalEntry call) {
+        return IntStream.rangeClosed(1, 4)
+                .mapToObj(Integer::toString)
+                .filter(number -> call.body().contains("\"m-" + number + "\""))
+                .collect(java.util.stream.Collectors.joining());
     }
 
     private static org.eventgateway.sandbox.SandboxSettings base(Rig rig, int base) {

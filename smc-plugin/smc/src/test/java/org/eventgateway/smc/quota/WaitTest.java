@@ -22,6 +22,15 @@ class WaitTest {
     }
 
     @Test
+    void whatIsOverDoesNotBeginAnewWhenTheClockIsSetBack() {
+        wait.atLeast(Duration.ofDays(1), NOW);
+        Instant over = NOW.plus(Duration.ofDays(1));
+
+        assertThat(wait.left(over)).isZero();
+        assertThat(wait.left(over.minusSeconds(3_600))).isZero();
+    }
+
+    @Test
     void aClockThatIsSetBackLetsItBeginAnewButNotLastLonger() {
         wait.atLeast(Duration.ofSeconds(30), NOW);
         Instant earlier = NOW.minusSeconds(7_200);
