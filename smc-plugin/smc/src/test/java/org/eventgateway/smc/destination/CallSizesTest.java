@@ -2,33 +2,13 @@ package org.eventgateway.smc.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class CallSizesTest {
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    private final CallSizes sizes = new CallSizes(
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            },
-            2_500);
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T00:00:00Z"));
+    private final CallSizes sizes = new CallSizes(clock, 2_500);
 
     @Test
     void halvesWhatWasTooMuchForThatListAlone() {
@@ -51,12 +31,12 @@ class CallSizesTest {
     @Test
     void triesTwiceAsMuchEveryTenMinutes() {
         sizes.tooLarge("users", 1_400);
-        now = now.plus(Duration.ofMinutes(10).minusMillis(1));
+        clock.move(Duration.ofMinutes(10).minusMillis(1));
         assertThat(sizes.of("users")).isEqualTo(700);
 
-        now = now.plusMillis(1);
+        clock.move(Duration.ofMillis(1));
         assertThat(sizes.of("users")).isEqualTo(1_400);
-        now = now.plus(Duration.ofMinutes(10));
+        clock.move(Duration.ofMinutes(10));
         assertThat(sizes.of("users")).isEqualTo(2_500);
     }
 }

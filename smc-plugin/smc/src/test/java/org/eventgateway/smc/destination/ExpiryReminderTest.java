@@ -2,10 +2,8 @@ package org.eventgateway.smc.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,32 +14,14 @@ class ExpiryReminderTest {
 
     private final List<String> heard = new ArrayList<>();
     private Optional<Finding> expiry = Optional.of(Finding.warning("key expiry", "The key expires in 30 days."));
-    private final List<Duration> passed = new ArrayList<>(List.of(Duration.ZERO));
-    private final ExpiryReminder reminder = new ExpiryReminder(
-            () -> expiry,
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return MORNING.plus(passed.get(passed.size() - 1));
-                }
-
-                @Override
-                public java.time.ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(java.time.ZoneId zone) {
-                    return this;
-                }
-            },
-            heard::add);
+    private final MovableClock clock = new MovableClock(MORNING);
+    private final ExpiryReminder reminder = new ExpiryReminder(() -> expiry, clock, heard::add);
 
     @Test
     void warnsOnceADay() {
         for (int hour = 0; hour < 48; hour++) {
-            passed.add(Duration.ofHours(hour));
             reminder.remind();
+            clock.move(Duration.ofHours(1));
         }
 
         assertThat(heard).hasSize(3).containsOnly("The key expires in 30 days.");
@@ -53,7 +33,7 @@ class ExpiryReminderTest {
         reminder.remind();
         expiry = Optional.of(Finding.warning("key expiry", "Urgent."));
         reminder.remind();
-        passed.add(Duration.ofDays(1));
+        clock.move(Duration.ofDays(1));
         reminder.remind();
 
         assertThat(heard).containsExactly("Urgent.");

@@ -2,44 +2,24 @@ package org.eventgateway.smc.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
     private static final Duration SETTLE_TIME = Duration.ofSeconds(30);
 
-    private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-    private final Settling settling = new Settling(
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            },
-            SETTLE_TIME);
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
+    private final Settling settling = new Settling(clock, SETTLE_TIME);
 
     @Test
     void holdsBackWhatFollowsOnTheListUntilSettleTimeHasPassed() {
         settling.lost("USERS", "first");
 
         assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
-        now = now.plusSeconds(29);
+        clock.move(Duration.ofSeconds(29));
         assertThat(settling.before("USERS", "second")).isEqualTo(Duration.ofSeconds(1));
-        now = now.plusSeconds(1);
+        clock.move(Duration.ofSeconds(1));
         assertThat(settling.before("USERS", "second")).isZero();
     }
 
@@ -54,10 +34,10 @@ class SettlingTest {
     void aClockThatIsSetBackLetsNothingWaitForHours() {
         settling.crashed();
         settling.lost("USERS", "first");
-        now = now.minusSeconds(7_200);
+        clock.move(Duration.ofSeconds(-7_200));
 
         assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
-        now = now.plus(SETTLE_TIME);
+        clock.move(SETTLE_TIME);
         assertThat(settling.before("USERS", "second")).isZero();
         assertThat(settling.isOpen()).isFalse();
     }
@@ -65,7 +45,7 @@ class SettlingTest {
     @Test
     void countsFromTheLastCut() {
         settling.lost("USERS", "first");
-        now = now.plusSeconds(20);
+        clock.move(Duration.ofSeconds(20));
         settling.lost("USERS", "first");
 
         assertThat(settling.before("USERS", "second")).isEqualTo(SETTLE_TIME);
@@ -85,7 +65,7 @@ class SettlingTest {
 
         assertThat(settling.before("USERS", "any")).isEqualTo(SETTLE_TIME);
         assertThat(settling.before("segment_events", "any")).isEqualTo(SETTLE_TIME);
-        now = now.plus(SETTLE_TIME);
+        clock.move(SETTLE_TIME);
         assertThat(settling.before("USERS", "any")).isZero();
     }
 
@@ -94,7 +74,7 @@ class SettlingTest {
         assertThat(settling.isOpen()).isFalse();
         settling.lost("USERS", "first");
         assertThat(settling.isOpen()).isTrue();
-        now = now.plus(SETTLE_TIME);
+        clock.move(SETTLE_TIME);
         assertThat(settling.isOpen()).isFalse();
         settling.crashed();
         assertThat(settling.isOpen()).isTrue();
