@@ -58,12 +58,18 @@ final class DataFolder implements AutoCloseable {
             "fuse.cephfs",
             "fuse.smbnetfs");
 
+    /** Of a system property, which all deployments of a server see. */
+    private static final String CLAIM = "event-gateway.folder.";
+
     private final Path folder;
     private final FileChannel channel;
+    private final String claim;
+    private boolean closed;
 
-    private DataFolder(Path folder, FileChannel channel) {
+    private DataFolder(Path folder, FileChannel channel, String claim) {
         this.folder = folder;
         this.channel = channel;
+        this.claim = claim;
     }
 
     /** Makes the folder if needed, and takes it. */
@@ -86,7 +92,10 @@ final class DataFolder implements AutoCloseable {
             return lock(folder);
         } catch (IOException e) {
             throw refusal(
-                    "data_folder_unusable", folder, "cannot be used; check that it exists and belongs to this user", e);
+                    "data_folder_unusable",
+                    folder,
+                    "cannot be used; check that it exists, belongs to this user, and that its disk is not full",
+                    e);
         }
     }
 
@@ -94,7 +103,21 @@ final class DataFolder implements AutoCloseable {
         return NETWORK.contains(type.toLowerCase(Locale.ROOT));
     }
 
+    /** The lock of the system holds between processes only, and is given back as soon as anybody of this one closes the file. */
     private static DataFolder lock(Path folder) throws IOException {
+        String claim = CLAIM + folder.toRealPath();
+        if (System.getProperties().putIfAbsent(claim, "taken") != null) {
+            throw inUse(folder, null);
+        }
+        try {
+            return lock(folder, claim);
+        } catch (IOException | RuntimeException e) {
+            System.getProperties().remove(claim);
+            throw e;
+        }
+    }
+
+    private static DataFolder lock(Path folder, String claim) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -105,7 +128,7 @@ final class DataFolder implements AutoCloseable {
                 String holder = "process " + ProcessHandle.current().pid() + "\n";
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
-                return new DataFolder(folder, channel);
+                return new DataFolder(folder, channel, claim);
             }
             channel.close();
             throw inUse(folder, null);
@@ -146,11 +169,16 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
-            // Gives the lock back too; closing twice does no harm.
-            channel.close();
+            channel.close(); // gives the lock back too
         } catch (IOException e) {
             throw refusal("data_folder_unusable", folder, "could not be given back", e);
+        } finally {
+            System.getProperties().remove(claim);
         }
     }
 

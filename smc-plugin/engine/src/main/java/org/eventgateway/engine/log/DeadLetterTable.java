@@ -58,7 +58,7 @@ final class DeadLetterTable {
         select = connection.prepareStatement("SELECT stage FROM dead_letters WHERE id = ? AND connection = ?");
         delete = connection.prepareStatement("DELETE FROM dead_letters WHERE id = ?");
         selectOld = connection.prepareStatement("SELECT d.id, l.connection, d.stage FROM dead_letters d JOIN ledger l"
-                + " ON l.id = d.connection WHERE d.last_at < ? ORDER BY d.last_at LIMIT ?");
+                + " ON l.id = d.connection WHERE d.last_at < ? AND d.replay_by IS NULL ORDER BY d.last_at LIMIT ?");
         deleteOfUser = connection.prepareStatement("DELETE FROM dead_letters WHERE id IN"
                 + " (SELECT id FROM dead_letters WHERE connection = ? AND user_id = ? LIMIT ?)");
         mark = connection.prepareStatement("UPDATE dead_letters SET replay_by = ? WHERE id = ? AND connection = ?"

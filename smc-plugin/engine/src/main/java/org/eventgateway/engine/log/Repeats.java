@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,17 @@ final class Repeats {
                     repeats.restore(rows.getLong(1), rows.getBytes(2));
                 }
             }
-            try (ResultSet rows = statement.executeQuery("SELECT hour FROM seen_hours")) {
+            List<Long> filed = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("SELECT hour FROM seen_hours ORDER BY hour DESC")) {
                 while (rows.next()) {
-                    repeats.hours.put(rows.getLong(1), SeenHour.load(rows.getLong(1), connection));
+                    filed.add(rows.getLong(1));
                 }
+            }
+            // The newest first, and one after the other: the bounds may be smaller than they were.
+            for (long each : filed) {
+                repeats.hour = Math.max(repeats.hour, each);
+                repeats.hours.put(each, SeenHour.load(each, connection));
+                repeats.bound();
             }
         }
         repeats.bound();
@@ -239,7 +247,7 @@ final class Repeats {
         }
         long before = filedIds;
         SeenHour oldest = hours.firstEntry().getValue();
-        if (oldest.hour() < hour) {
+        if (oldest.hour() < hour || oldest.runs().isEmpty()) {
             oldest.drop();
             hours.remove(oldest.hour());
         } else {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it is thrown away and opened anew from what is on disk, so that memory and disk never differ.
  */
 final class Session implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
     private final Database database;
     private final Connection connection;
     private final Clock clock;
@@ -75,8 +77,9 @@ final class Session implements AutoCloseable {
             Repeats repeats = Repeats.load(connection, config.repeatWindow(), bounds);
             Map<String, ConnectionLog> logs = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>(published.keySet());
-            // Connections that are configured no more: what they left behind can still be seen, and grows old.
+            // Connections that are configured no more: what they left behind still counts, and letters grow old.
             names.addAll(LedgerRow.names(connection));
+            Set<String> configured = Set.copyOf(published.keySet());
             for (String name : names) {
                 Published shown = published.computeIfAbsent(name, missing -> new Published());
                 boolean measured = config.connectionBudgets().containsKey(name);
@@ -84,6 +87,9 @@ final class Session implements AutoCloseable {
                         name,
                         ConnectionLog.open(connection, name, shown, measured, repeats, config.overwriteDeleted()));
             }
+            logs.values().stream()
+                    .filter(log -> !configured.contains(log.name()))
+                    .forEach(Session::warnOfWhatIsLeft);
             SetAsideTable setAside = new SetAsideTable(connection);
             DeletionTable deletions = new DeletionTable(connection, hash);
             TraitGuard guard = new TraitGuard(connection, hash);
@@ -98,6 +104,19 @@ final class Session implements AutoCloseable {
             // Also for a full heap: an open connection keeps the lock, and no other could ever write.
             connection.close();
             throw e;
+        }
+    }
+
+    /** Nobody delivers it, and it takes room that others may need. */
+    private static void warnOfWhatIsLeft(ConnectionLog log) {
+        long pending = log.counters().pending();
+        if (pending > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The connection {0} is configured no more, but {1} of its events wait to be delivered and take room in the data"
+                            + " folder; add it to destinations again to have them delivered.",
+                    log.name(),
+                    pending);
         }
     }
 

@@ -4,9 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The event log over the one writer, and a reader for each connection. */
 final class SqliteEventLog implements EventLog {
+    private static final long MEASURED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final AtomicLong measuredAt = new AtomicLong(System.nanoTime());
     private final GroupCommitWriter writer;
     private final UsageMeter usage;
     private final Fingerprints fingerprints;
@@ -40,10 +45,20 @@ final class SqliteEventLog implements EventLog {
             refusal = refusal.or(() -> usage.refusal(part.connection()));
         }
         if (refusal.isPresent()) {
+            measureAgain();
             return CompletableFuture.failedFuture(refusal.get());
         }
         AppendWork work = AppendWork.prepare(append, fingerprints, recognisingRepeats, hash);
         return writer.append(work, work.bytes());
+    }
+
+    /** Room is measured when something is committed, and while nothing can be appended there may be nothing to commit. */
+    private void measureAgain() {
+        long now = System.nanoTime();
+        long before = measuredAt.get();
+        if (now - before >= MEASURED_EVERY_NANOS && measuredAt.compareAndSet(before, now)) {
+            CompletableFuture<Boolean> ignored = writer.submit(session -> true);
+        }
     }
 
     @Override

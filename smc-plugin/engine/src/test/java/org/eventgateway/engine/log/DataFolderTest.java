@@ -38,6 +38,19 @@ class DataFolderTest {
         }
     }
 
+    /** Closing any channel of a file gives back all locks that a process holds on it. */
+    @Test
+    void whoIsRefusedDoesNotTakeTheLockAway() throws IOException {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.exists(locks));
+        try (DataFolder taken = DataFolder.take(folder)) {
+            Object inode = Files.getAttribute(folder.resolve("lock"), "unix:ino");
+            assertThatThrownBy(() -> DataFolder.take(taken.path())).isInstanceOf(StoreException.class);
+
+            assertThat(Files.readAllLines(locks)).anyMatch(line -> line.contains(":" + inode + " "));
+        }
+    }
+
     @Test
     void canBeTakenAgainWhenGivenBack() {
         DataFolder.take(folder).close();

@@ -1,9 +1,14 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +56,33 @@ class DiskBudgetTest {
                             .append(Events.append("smc", Events.track("more")))
                             .join())
                     .isEqualTo(new EventLog.Receipt(1, 0));
+        }
+    }
+
+    /** Nothing is pending any more, so nothing would be committed that could notice the room. */
+    @Test
+    void takesAppendsAgainSoonAfterSomebodyElseHasReadTheFile() throws SQLException {
+        try (SqliteStore store = open(StoreConfig.of(folder).withDiskBudget(4 * MIB));
+                Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM ledger").close();
+            long stored = 0;
+            for (int filled = 0; store.status().problem().isEmpty(); filled++) {
+                assertThat(filled).isLessThan(10);
+                long more = fill(store, "smc");
+                stored += more;
+                store.eventLog().commit("smc", Events.delivered(stored, more));
+            }
+            assertThat(store.eventLog().append(Events.append("smc", Events.track("early"))))
+                    .isCompletedExceptionally();
+            reader.rollback();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !store.eventLog()
+                            .append(Events.append("smc", Events.track("late")))
+                            .handle((receipt, refusal) -> refusal != null)
+                            .join());
         }
     }
 

@@ -296,6 +296,31 @@ class RepeatsTest {
     }
 
     @Test
+    void whatIsThereAfterAStartFitsSmallerBoundsThoughNothingIsNew() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = connect()) {
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(30), new RepeatBounds(1_000, PLENTY, PLENTY));
+            for (int hour = 0; hour < 5; hour++) {
+                add(repeats, now.plus(Duration.ofHours(hour)), hour, 1_000, true);
+            }
+            repeats.begin(now.plus(Duration.ofHours(5)));
+            assertThat(query(connection, "SELECT count(*) FROM seen_young")).isZero();
+
+            Repeats smaller = Repeats.load(connection, Duration.ofHours(30), new RepeatBounds(1_000, PLENTY, 130_000));
+
+            assertThat(query(connection, "SELECT count(*) FROM seen_hours")).isEqualTo(2);
+            smaller.begin(now.plus(Duration.ofHours(5)));
+            add(smaller, now.plus(Duration.ofHours(5)), 4, 1_000, false);
+            add(smaller, now.plus(Duration.ofHours(5)), 3, 1_000, false);
+            Repeats least = Repeats.load(connection, Duration.ofHours(30), new RepeatBounds(1_000, 1_100, 1));
+            assertThat(shown(least, now).count()).isEqualTo(1_000);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
     void anAppendOfMoreThanASetIsFiledMeanwhile() throws SQLException {
         Instant now = clock.instant();
         close();

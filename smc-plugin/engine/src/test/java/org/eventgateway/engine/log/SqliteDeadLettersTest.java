@@ -280,6 +280,28 @@ class SqliteDeadLettersTest {
     }
 
     @Test
+    void doNotExpireWhileTheyWaitForTheirReplay() {
+        append("old");
+        append("newer");
+        store.eventLog().commit("smc", Events.rejecting(1, 0, Events.rejected(1)));
+        Instant late = LAST_ATTEMPT.plus(Duration.ofDays(31));
+        long id = only().id();
+        store.close();
+        store = SqliteStore.open(StoreConfig.of(folder).withReplayRate(1), List.of("smc"), clock, Thread::new);
+        store.deadLetters().replay("smc", List.of(id), "ops");
+        append("third");
+        store.eventLog().commit("smc", Events.rejecting(2, 0, Events.rejected(2)));
+        assertThat(store.deadLetters()
+                        .replay("smc", List.of(only().id()), "ops")
+                        .waiting())
+                .as("one a second")
+                .isEqualTo(1);
+
+        assertThat(store.expire(late)).isZero();
+        assertThat(ids(ALL)).hasSize(1);
+    }
+
+    @Test
     void expireAlsoForAConnectionThatIsConfiguredNoMore() {
         rejectOne("old");
         close();

@@ -65,6 +65,19 @@ class SqliteLedgerTest {
     }
 
     @Test
+    void whatAConnectionLeftThatIsConfiguredNoMoreIsTold() {
+        Logger ofSession = Logger.getLogger(Session.class.getName());
+        ofSession.addHandler(log);
+        store.eventLog().append(Events.append("smc", Events.track("a"))).join();
+        store.close();
+        store = SqliteStore.open(StoreConfig.of(folder), List.of("de"), clock, Thread::new);
+        ofSession.removeHandler(log);
+
+        assertThat(log.texts).singleElement().asString().contains("configured no more");
+        assertThat(store.ledger().balance("smc").pending()).isEqualTo(1);
+    }
+
+    @Test
     void appendsAndSettlementsMayGoOnMeanwhile() {
         CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
             for (int i = 1; i <= 300; i++) {
