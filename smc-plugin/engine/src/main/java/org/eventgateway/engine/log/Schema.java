@@ -92,7 +92,8 @@ final class Schema {
         "CREATE INDEX IF NOT EXISTS set_aside_by_person ON set_aside(connection, user_id, seq)",
         "DROP INDEX IF EXISTS set_aside_by_user",
         "CREATE INDEX IF NOT EXISTS dead_letters_in_turn ON dead_letters(connection, type = 'identify', behind, id)"
-                + " WHERE replay_by IS NOT NULL"
+                + " WHERE replay_by IS NOT NULL",
+        "DROP INDEX IF EXISTS dead_letters_to_replay"
     };
 
     private Schema() {}
