@@ -169,6 +169,7 @@ class IsolationTest {
                     store.eventLog(),
                     store.setAside(),
                     store.deletions(),
+                    store.outages(),
                     new DeliverySettings(
                             2_500,
                             4_000_000,

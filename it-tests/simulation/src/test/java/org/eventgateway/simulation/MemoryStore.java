@@ -19,6 +19,7 @@ import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
 import org.eventgateway.engine.log.LoggedEvent;
+import org.eventgateway.engine.log.Outages;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
@@ -29,13 +30,14 @@ import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Person;
 
 /** A log in memory that counts and refuses as strictly as the real one. What was committed survives a crash, nothing else is kept. */
-final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger, Runs {
+final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deletions, Ledger, Runs, Outages {
     private final TreeMap<Long, LoggedEvent> pending = new TreeMap<>();
     private final TreeMap<Long, DeadLetter> dead = new TreeMap<>();
     private final TreeMap<Long, LoggedEvent> aside = new TreeMap<>();
     private final TreeSet<Long> gone = new TreeSet<>();
     private final Set<String> seen = new HashSet<>();
     private boolean running;
+    private Optional<Outage> outage = Optional.empty();
     private long last;
     private long committed;
     private long accepted;
@@ -67,6 +69,26 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     @Override
     public Runs runs() {
         return this;
+    }
+
+    @Override
+    public Outages outages() {
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<Outage> find(String connection) {
+        return outage;
+    }
+
+    @Override
+    public synchronized void note(String connection, Outage noted) {
+        outage = Optional.of(noted);
+    }
+
+    @Override
+    public synchronized void end(String connection) {
+        outage = Optional.empty();
     }
 
     @Override
@@ -206,7 +228,8 @@ final class MemoryStore implements SimulatedStore, EventLog, DeadLetters, Deleti
     }
 
     private static LoggedEvent with(LoggedEvent logged, Settlement.Waiting waiting) {
-        return new LoggedEvent(logged.position(), logged.event(), waiting.doneEffects());
+        return new LoggedEvent(
+                logged.position(), logged.event(), waiting.doneEffects(), logged.order(), waiting.attempts());
     }
 
     /** What waits for an operator. */

@@ -327,6 +327,7 @@ final class Simulation {
                     log,
                     log.guarding(store.setAside()),
                     store.deletions(),
+                    store.outages(),
                     deliverySettings,
                     clock,
                     random.split(),

@@ -8,6 +8,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Outages;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
 import org.eventgateway.engine.log.SqliteStore;
@@ -52,6 +53,11 @@ final class SqliteSimulatedStore implements SimulatedStore {
     @Override
     public Ledger ledger() {
         return store.ledger();
+    }
+
+    @Override
+    public Outages outages() {
+        return store.outages();
     }
 
     @Override

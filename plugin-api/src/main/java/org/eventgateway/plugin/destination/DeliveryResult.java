@@ -34,7 +34,10 @@ public sealed interface DeliveryResult {
         }
     }
 
-    /** The remote system asks to wait. The same shipment is sent again at {@code until}; this costs no attempt. */
+    /**
+     * The remote system asks to wait. The same shipment is sent again at {@code until}; this is no attempt, but the time
+     * counts for the deadline of an event if nothing gets through meanwhile.
+     */
     record Throttled(Instant until, Scope scope, Reason reason) implements DeliveryResult {
         @Override
         public <R> R accept(Visitor<R> visitor) {

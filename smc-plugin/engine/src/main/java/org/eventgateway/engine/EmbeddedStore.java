@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Outages;
 import org.eventgateway.engine.log.PersonFiles;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
@@ -58,6 +59,11 @@ record EmbeddedStore(SqliteStore sqlite) implements Store {
     @Override
     public Runs runs() {
         return sqlite.runs();
+    }
+
+    @Override
+    public Outages outages() {
+        return sqlite.outages();
     }
 
     @Override

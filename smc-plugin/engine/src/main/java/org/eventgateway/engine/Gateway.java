@@ -192,6 +192,7 @@ public final class Gateway implements AutoCloseable {
                 store.eventLog(),
                 store.setAside(),
                 store.deletions(),
+                store.outages(),
                 opened.delivery(),
                 setup.clock(),
                 // Generators are not thread-safe: each delivery draws from one of its own.

@@ -9,6 +9,7 @@ import org.eventgateway.engine.log.DeadLetters;
 import org.eventgateway.engine.log.Deletions;
 import org.eventgateway.engine.log.EventLog;
 import org.eventgateway.engine.log.Ledger;
+import org.eventgateway.engine.log.Outages;
 import org.eventgateway.engine.log.PersonFiles;
 import org.eventgateway.engine.log.Runs;
 import org.eventgateway.engine.log.SetAside;
@@ -27,6 +28,8 @@ interface Store extends AutoCloseable {
     Checkpoints checkpoints();
 
     Runs runs();
+
+    Outages outages();
 
     SetAside setAside();
 

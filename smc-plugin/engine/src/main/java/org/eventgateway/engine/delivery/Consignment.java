@@ -1,6 +1,7 @@
 package org.eventgateway.engine.delivery;
 
 import java.util.List;
+import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.plugin.destination.Batch;
@@ -64,6 +65,11 @@ final class Consignment {
 
     Batch batch() {
         return new Batch(parcels.stream().map(Parcel::item).toList());
+    }
+
+    /** How often what is still open of it was sent. */
+    Attempts attempts() {
+        return parcels.stream().filter(Parcel::open).map(Parcel::attempts).reduce(Attempts.NONE, Attempts::or);
     }
 
     /** What is still open, to be mapped anew; empty if nothing is. */

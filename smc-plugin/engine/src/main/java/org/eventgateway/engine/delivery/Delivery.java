@@ -40,6 +40,7 @@ public final class Delivery {
     private final WaitingRoom waiting;
     private final FailingTime failing;
     private final Outbox outbox;
+    private final OutageNotes outageNotes;
     private final Pace pace;
     private final DestinationCalls calls;
     private final Erasing erasing;
@@ -56,6 +57,7 @@ public final class Delivery {
         this.waiting = new WaitingRoom(parts);
         this.failing = new FailingTime(parts.settings().deadline());
         this.outbox = new Outbox(failing);
+        this.outageNotes = new OutageNotes(parts, failing, outbox);
         this.pace = new Pace(parts, board, failing);
         this.calls = new DestinationCalls(parts.destination(), board);
         this.erasing = new Erasing(parts, calls, waiting.deletions());
@@ -131,6 +133,7 @@ public final class Delivery {
         if (unsettled != null) {
             return settle(unsettled);
         }
+        outageNotes.keep();
         Instant notBefore = pace.notBefore(now);
         if (now.isBefore(notBefore)) {
             return Due.at(notBefore);
@@ -213,9 +216,11 @@ public final class Delivery {
         pace.stored();
         if (taken.isEmpty()) {
             failing.ended();
+            outageNotes.keep();
             board.delivering();
             return Due.onEventOrAt(waiting.nextRound(now));
         }
+        taken.get().parcels().forEach(parcel -> parcel.attemptedBefore(outageNotes.of(parcel.position())));
         outbox.add(taken.get());
         board.oldest(outbox.oldestReceived());
         // First, as it cannot fail: what is left out below is left out again before it is mapped.
@@ -274,7 +279,11 @@ public final class Delivery {
         Reason reason = attempt.open().orElseThrow();
         return switch (reason.category()) {
             case CONFIGURATION -> pauseErasure(reason);
-            case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
+            case THROTTLED -> {
+                outbox.expireHead(reason, now());
+                pace.sendThrottled(reason, calls.sendableFrom());
+                yield settleFront();
+            }
             case EVENT, REMOTE, INTERNAL -> tryAgain(reason);
         };
     }
@@ -321,7 +330,7 @@ public final class Delivery {
 
     /** Something must be sent again; what has failed for too long is not. */
     private Due tryAgain(Reason reason) {
-        outbox.expireHead(now());
+        outbox.expireHead(reason, now());
         if (reason.category() == Category.CONFIGURATION) {
             pause(reason);
         } else {
@@ -409,7 +418,9 @@ public final class Delivery {
             Instant earliest = now().plus(parts.settings().retryFirstDelay());
             // A time that has passed already would make a busy loop.
             Instant until = result.until().isAfter(now()) ? result.until() : earliest;
-            return pace.until(until, DeliveryState.THROTTLED, result.reason());
+            outbox.expireHead(result.reason(), now());
+            pace.until(until, DeliveryState.THROTTLED, result.reason());
+            return settleFront();
         }
 
         @Override
@@ -420,7 +431,7 @@ public final class Delivery {
         @Override
         public Due unknown(DeliveryResult.Unknown result) {
             board.tell(listener -> listener.retried(parts.connection(), head.size(), result.reason()));
-            outbox.unanswered(now());
+            outbox.unanswered(result.reason(), now());
             pace.again(result.reason(), false);
             return settleFront();
         }

@@ -50,9 +50,8 @@ public record DeliverySettings(
             SettingType.DURATION_VALUE,
             "72h",
             "How long a failing event is sent again before it becomes a dead letter. It counts from the receipt or, if that is later, "
-                    + "from when the connection began to fail with nothing getting through; a pause for an operator and a wait that "
-                    + "the remote system asked for do not count. After a start, a quarter of it is enough until the first event gets "
-                    + "through; a server that is restarted more often than that gives nothing up.");
+                    + "from when the connection began to fail with nothing getting through, over restarts of the server. A pause for "
+                    + "an operator and the time in which the server is down do not count.");
     public static final Setting<Duration> PROBE_INTERVAL = Setting.defaulted(
             "probe-interval",
             SettingType.DURATION_VALUE,

@@ -48,11 +48,14 @@ final class Erasing {
         }
         Person person = new Person(userId.get());
         Erasure erasure = calls.erase(person);
-        request.attempted(clock.instant());
         note(request.position(), person, erasure);
-        return erasure.open()
+        Attempt attempt = erasure.open()
                 .map(reason -> unfinished(request, erasure, reason))
                 .orElse(Attempt.of(Outcome.DELIVERED));
+        if (attempt.outcome().filter(Outcome.Waiting.class::isInstance).isEmpty()) {
+            request.attempted(clock.instant());
+        }
+        return attempt;
     }
 
     private Attempt unfinished(Parcel request, Erasure erasure, Reason reason) {

@@ -2,37 +2,47 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.eventgateway.engine.log.Attempts;
+import org.eventgateway.engine.log.Outages.Outage;
+import org.eventgateway.engine.log.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a delivery has been failing, which decides when an event is given up.
+ * How long a delivery has got nothing through, which decides when an event is given up.
  *
- * <p>Decision. An event is given up when it was received the deadline ago <em>and</em> the delivery has been failing for the deadline.
+ * <p>Decision. An event is given up when it was received the deadline ago <em>and</em> nothing has got through for the deadline.
  * Its age alone says nothing: it may have waited for an operator over a weekend, or be a dead letter of last week that was replayed,
- * and the first hiccup would cost it. Failing begins with the first failure of a batch or of a start and ends when an event leaves the front of the
- * log in any other way than by its deadline, or when there is nothing left to deliver. Pauses, waits that the remote system asked for
- * and failures of the store, up to the next failure of a batch, are left out of both times.
- *
- * <p>How long the delivery had been failing before it was started is not known. As long as nothing has reached its end since the start,
- * failing for a quarter of the deadline is therefore enough: an event that always fails holds up all behind it, and a server that is
- * started anew every night must not keep it for ever. One that is started anew more often than that gives nothing up.
+ * and the first hiccup would cost it. Failing begins when a batch or a start fails, or is asked to wait, and ends when an event leaves the front of the
+ * log in any other way than by its deadline, or when there is nothing left to deliver. Left out of both times are pauses for an operator, failures of
+ * the store, and the time between two runs of the server, up to the next failure. What the remote system asks to wait counts: it may ask
+ * again and again.
  *
  * <p>For the delivery thread.
  */
 final class FailingTime {
-    private static final int SHARE_AFTER_A_START = 4;
+    /** What is over sooner need not survive a restart. */
+    private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
     private final Duration deadline;
     private @Nullable Instant since;
+    private @Nullable Instant last;
     private @Nullable Instant waitingSince;
     private Duration waited = Duration.ZERO;
-    private boolean workedSinceStart;
 
     FailingTime(Duration deadline) {
         this.deadline = deadline;
     }
 
-    /** A batch must be sent again, or the destination must start again, because something failed. */
+    /** Goes on with the outage of an earlier run of the server. */
+    void resume(Outage outage) {
+        since = outage.since();
+        waited = outage.waited();
+        last = outage.last();
+        waitingSince = outage.last();
+    }
+
+    /** A batch must be sent again, or the destination must start again, because something failed or has to wait. */
     void failed(Instant now) {
         if (waitingSince != null && now.isAfter(waitingSince)) {
             waited = waited.plus(Duration.between(waitingSince, now));
@@ -40,6 +50,7 @@ final class FailingTime {
         waitingSince = null;
         // A clock that was set back must not let an event fail for as much longer.
         since = since == null || now.isBefore(since) ? now : since;
+        last = now;
     }
 
     /** Nothing can be tried for now, which is not the remote system's failure. */
@@ -49,15 +60,10 @@ final class FailingTime {
         }
     }
 
-    /** Events left the front of the log for good, by an answer to them. */
-    void worked() {
-        workedSinceStart = true;
-        ended();
-    }
-
     /** What failed is out of the way, or nothing is left to deliver. */
     void ended() {
         since = null;
+        last = null;
         waitingSince = null;
         waited = Duration.ZERO;
     }
@@ -68,7 +74,27 @@ final class FailingTime {
             return false;
         }
         Instant tried = now.minus(waited);
-        Duration enough = workedSinceStart ? deadline : deadline.dividedBy(SHARE_AFTER_A_START);
-        return !tried.isBefore(received.plus(deadline)) && !tried.isBefore(since.plus(enough));
+        return !tried.isBefore(received.plus(deadline)) && !tried.isBefore(since.plus(deadline));
+    }
+
+    boolean hasEnded() {
+        return since == null;
+    }
+
+    /**
+     * Tells what is to be noted in the store; empty if nothing is yet.
+     *
+     * @param noted what was noted last, if anything was
+     */
+    Optional<Outage> toNote(@Nullable Outage noted, Position behind, Position upTo, Attempts attempts) {
+        if (since == null || last == null) {
+            return Optional.empty();
+        }
+        boolean due = noted == null
+                ? !last.isBefore(since.plus(BETWEEN_NOTES))
+                : !behind.equals(noted.behind())
+                        || !last.isBefore(noted.last().plus(BETWEEN_NOTES))
+                        || last.isBefore(noted.last());
+        return due ? Optional.of(new Outage(behind, since, waited, last, upTo, attempts)) : Optional.empty();
     }
 }

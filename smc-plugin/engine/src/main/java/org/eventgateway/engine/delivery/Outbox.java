@@ -56,34 +56,33 @@ final class Outbox {
         boolean progress = false;
         Map<Scope, Reason> waiting = new HashMap<>();
         for (Parcel parcel : head.parcels()) {
-            parcel.attempted(now);
             Outcome outcome = outcomes.get(parcel.id());
             Optional<Reason> reason = outcome == null ? Optional.of(Reasons.NOT_MENTIONED) : outcome.accept(parcel);
+            if (!parcel.isWaiting()) {
+                parcel.attempted(now);
+            }
             progress |= reason.isEmpty();
             again = again.or(() -> reason);
             waiting.putAll(parcel.waitsFor());
         }
         // Where something works or an operator is waited for, no event is given up.
-        if (!progress
-                && again.map(Reason::category)
-                        .filter(Category.CONFIGURATION::equals)
-                        .isEmpty()) {
-            expire(head, now);
+        if (!progress && again.isPresent() && again.get().category() != Category.CONFIGURATION) {
+            expire(head, again.get(), now);
         }
         putBack(head.open());
         return new Round(progress, again, waiting);
     }
 
     /** The head was sent and nobody knows what became of it: it stays as it is, except for what has run out of time. */
-    void unanswered(Instant now) {
+    void unanswered(Reason reason, Instant now) {
         Consignment head = todo.getFirst();
         head.parcels().forEach(parcel -> parcel.attempted(now));
-        expireHead(now);
+        expireHead(reason, now);
     }
 
     /** The head cannot be sent for now: what has run out of time leaves it. */
-    void expireHead(Instant now) {
-        if (expire(todo.getFirst(), now)) {
+    void expireHead(Reason reason, Instant now) {
+        if (expire(todo.getFirst(), reason, now)) {
             putBack(todo.removeFirst().open());
         }
     }
@@ -169,9 +168,7 @@ final class Outbox {
     }
 
     private void note(Parcel settled) {
-        if (settled.isAnswered()) {
-            failing.worked();
-        } else if (settled.isWaiting() || settled.isDeleted()) {
+        if (settled.isAnswered() || settled.isWaiting() || settled.isDeleted()) {
             failing.ended();
         }
     }
@@ -182,12 +179,12 @@ final class Outbox {
         }
     }
 
-    private boolean expire(Consignment head, Instant now) {
+    private boolean expire(Consignment head, Reason reason, Instant now) {
         failing.failed(now);
         List<Parcel> expired = head.parcels().stream()
                 .filter(parcel -> parcel.open() && failing.isOver(parcel.event().receivedAt(), now))
                 .toList();
-        expired.forEach(parcel -> parcel.reject(Reasons.DEADLINE_PASSED));
+        expired.forEach(parcel -> parcel.expire(reason));
         return !expired.isEmpty();
     }
 

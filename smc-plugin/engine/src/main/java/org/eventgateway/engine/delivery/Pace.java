@@ -67,6 +67,7 @@ final class Pace {
 
     /** The destination may not be asked before a time; if it names none that lies ahead, it is asked again as after a failure. */
     Due startThrottled(Reason reason, Instant from) {
+        failing.failed(now());
         return throttled(reason, from, starting);
     }
 
@@ -101,7 +102,7 @@ final class Pace {
     Due until(Instant instant, DeliveryState state, Reason reason) {
         Instant now = now();
         held.set(instant, now);
-        if (state != DeliveryState.BACKING_OFF) {
+        if (state == DeliveryState.PAUSED) {
             failing.waits(now);
         }
         board.enter(state, reason);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
@@ -21,17 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     private final LoggedEvent logged;
     private final Set<String> doneEffects;
-    private int attempts;
-    private @Nullable Instant firstAttempt;
+    private Attempts attempts;
     private @Nullable Instant lastAttempt;
     private final Map<Scope, Reason> waitsFor = new HashMap<>();
     private boolean delivered;
     private boolean deleted;
+    private boolean expired;
     private @Nullable Reason rejected;
 
     Parcel(LoggedEvent logged) {
         this.logged = logged;
         this.doneEffects = new HashSet<>(logged.doneEffects());
+        this.attempts = logged.attempts();
     }
 
     long id() {
@@ -51,11 +53,17 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     }
 
     void attempted(Instant now) {
-        attempts++;
-        if (firstAttempt == null) {
-            firstAttempt = now;
-        }
+        attempts = attempts.andOneAt(now.toEpochMilli());
         lastAttempt = now;
+    }
+
+    /** It was sent so often by an earlier run of the server. */
+    void attemptedBefore(Attempts earlier) {
+        attempts = attempts.or(earlier);
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     /** The visitor's answers say why the event must be sent again; empty if it has its end. */
@@ -91,6 +99,12 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
         rejected = reason;
     }
 
+    /** Its deadline has passed; {@code last} is why it was to be sent again. */
+    void expire(Reason last) {
+        expired = true;
+        rejected = Reasons.deadlinePassed(last);
+    }
+
     /** It went with its person. */
     void delete() {
         deleted = true;
@@ -102,7 +116,7 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
 
     /** Whether an answer, whichever, brought it to its end. */
     boolean isAnswered() {
-        return delivered || (rejected != null && !rejected.equals(Reasons.DEADLINE_PASSED));
+        return delivered || (rejected != null && !expired);
     }
 
     boolean isDeleted() {
@@ -119,7 +133,7 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
     }
 
     Settlement.Waiting setAside() {
-        return new Settlement.Waiting(position(), doneEffects);
+        return new Settlement.Waiting(position(), doneEffects, attempts);
     }
 
     /** What was delivered as a change of a person's traits; empty for all else. */
@@ -135,8 +149,8 @@ final class Parcel implements Outcome.Visitor<Optional<Reason>> {
         return Optional.of(new Settlement.Rejected(
                 position(),
                 rejected,
-                attempts,
-                (firstAttempt == null ? now : firstAttempt).toEpochMilli(),
+                attempts.count(),
+                attempts.count() == 0 ? now.toEpochMilli() : attempts.firstMillis(),
                 (lastAttempt == null ? now : lastAttempt).toEpochMilli(),
                 doneEffects));
     }

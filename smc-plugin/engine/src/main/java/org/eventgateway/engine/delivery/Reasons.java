@@ -4,9 +4,6 @@ import org.eventgateway.plugin.Reason;
 
 /** The reasons that delivery itself gives. */
 final class Reasons {
-    static final Reason DEADLINE_PASSED = Reason.remote(
-            "deadline_passed",
-            "The event could not be delivered before its deadline. Replay it when the remote system works again.");
     static final Reason NOT_MENTIONED =
             Reason.internal("not_mentioned", "The destination said nothing about the event. It is sent again.");
     static final Reason NO_USER_ID =
@@ -15,6 +12,13 @@ final class Reasons {
             "store_unavailable", "The store cannot be read or written. Look at the disk of gateway.data-folder.");
 
     private Reasons() {}
+
+    static Reason deadlinePassed(Reason last) {
+        return Reason.remote(
+                "deadline_passed",
+                "The event could not be delivered before its deadline. Replay it when the remote system works again. Last failure: "
+                        + last.code() + ", " + last.text());
+    }
 
     static Reason deliveryFailed(Throwable thrown) {
         return Reason.internal(

@@ -26,8 +26,9 @@ import org.eventgateway.plugin.event.EventType;
 final class DeadLetterTable {
     private static final System.Logger LOG = System.getLogger(DeadLetterTable.class.getName());
 
-    private static final String WAITING = "SELECT id, replay_by, done_effects, body, seq FROM dead_letters"
-            + " INDEXED BY dead_letters_in_turn WHERE connection = ? AND replay_by IS NOT NULL";
+    private static final String WAITING =
+            "SELECT id, replay_by, done_effects, body, seq, attempts, first_at FROM dead_letters"
+                    + " INDEXED BY dead_letters_in_turn WHERE connection = ? AND replay_by IS NOT NULL";
 
     private final PagePadding padding;
     private final PreparedStatement insert;
@@ -173,7 +174,8 @@ final class DeadLetterTable {
                         rows.getString(2),
                         Optional.ofNullable(rows.getBytes(3)),
                         rows.getBytes(4),
-                        rows.getLong(5)));
+                        rows.getLong(5),
+                        new Attempts(rows.getInt(6), rows.getLong(7))));
             }
         }
     }
@@ -182,7 +184,11 @@ final class DeadLetterTable {
         try {
             Event event = EventCodec.decode(0, each.body).event();
             return Optional.of(new LoggedEvent(
-                    new Position(each.order), event, EventCodec.decodeEffects(each.effects), each.order));
+                    new Position(each.order),
+                    event,
+                    EventCodec.decodeEffects(each.effects),
+                    each.order,
+                    each.attempts));
         } catch (RuntimeException e) {
             giveUp(log, each, e.getClass().getName(), now);
             return Optional.empty();
@@ -207,7 +213,7 @@ final class DeadLetterTable {
         Set<String> dropped = guard.setSince(log, kept.event(), each.order, now);
         Event event = dropped.isEmpty() ? kept.event() : Traits.without(kept.event(), dropped);
         byte[] record = EventCodec.withOrder(EventCodec.encode(event), each.order);
-        long place = log.append(EventCodec.withDoneEffects(record, kept.doneEffects()));
+        long place = log.append(EventCodec.withProgress(record, kept.doneEffects(), kept.attempts()));
         if (event.type() == EventType.DELETE) {
             Optional<Subject> subject = Subject.of(event, hash);
             if (subject.isPresent()) {
@@ -258,13 +264,15 @@ final class DeadLetterTable {
         private final Optional<byte[]> effects;
         private final byte[] body;
         private final long order;
+        private final Attempts attempts;
 
-        Waiting(long id, String who, Optional<byte[]> effects, byte[] body, long order) {
+        Waiting(long id, String who, Optional<byte[]> effects, byte[] body, long order, Attempts attempts) {
             this.id = id;
             this.who = who;
             this.effects = effects;
             this.body = body;
             this.order = order;
+            this.attempts = attempts;
         }
     }
 

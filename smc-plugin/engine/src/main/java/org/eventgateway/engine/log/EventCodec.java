@@ -13,12 +13,14 @@ import org.eventgateway.plugin.event.Integrations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the log: version, flags, done effects, first place, header, payload, in one array. The payload is copied once on the way in and not at
- * all on the way out: the decoded event refers to the record.
+ * Records of the log: version, flags, attempts, done effects, first place, header, payload, in one array. The payload is copied once on the way
+ * in and not at all on the way out: the decoded event refers to the record. A record of version 1 has no attempts.
  */
 final class EventCodec {
     private static final byte VERSION = 1;
+    private static final byte WITH_ATTEMPTS = 2;
     private static final int PREFIX = 2;
+    private static final byte[] NOTHING = {};
     private static final int INSTANT = Long.BYTES + Integer.BYTES;
 
     private static final int USER_ID = 1;
@@ -79,11 +81,12 @@ final class EventCodec {
     static LoggedEvent decode(long seq, byte[] source, int from, int length) {
         RecordReader in = new RecordReader(source, from);
         int version = in.oneByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITH_ATTEMPTS) {
             throw new IllegalStateException(
-                    "a record of version " + version + " was met, this version reads " + VERSION);
+                    "a record of version " + version + " was met, this version reads up to " + WITH_ATTEMPTS);
         }
         int flags = in.oneByte();
+        Attempts attempts = version == VERSION ? Attempts.NONE : readAttempts(in);
         Set<String> doneEffects = (flags & DONE_EFFECTS) == 0 ? Set.of() : readEffects(in);
         long order = (flags & ORDER) == 0 ? seq : in.number();
         EventType type = type(in.oneByte());
@@ -110,31 +113,36 @@ final class EventCodec {
         }
         int at = in.position();
         event.payload(source, at, from + length - at);
-        return new LoggedEvent(new Position(seq), event.build(), doneEffects, order);
+        return new LoggedEvent(new Position(seq), event.build(), doneEffects, order, attempts);
     }
 
-    /** Answers the record of the same event with these effects done, and no others. */
-    static byte[] withDoneEffects(byte[] record, Set<String> effects) {
-        int rest = PREFIX;
+    /** Answers the record of the same event with these effects done, and no others, and sent so often. */
+    static byte[] withProgress(byte[] record, Set<String> effects, Attempts attempts) {
+        RecordReader in = new RecordReader(record, PREFIX);
+        if (record[0] == WITH_ATTEMPTS) {
+            readAttempts(in);
+        }
         if ((record[1] & DONE_EFFECTS) != 0) {
-            RecordReader in = new RecordReader(record, PREFIX);
             readEffects(in);
-            rest = in.position();
-        } else if (effects.isEmpty()) {
+        }
+        int rest = in.position();
+        if (rest == PREFIX && effects.isEmpty() && attempts.count() == 0) {
             return record;
         }
-        byte[] list = effects.isEmpty() ? new byte[0] : encodeEffects(effects);
-        byte[] changed = new byte[PREFIX + list.length + record.length - rest];
-        changed[0] = record[0];
+        byte[] sent = attempts.count() == 0 ? NOTHING : encodeAttempts(attempts);
+        byte[] list = effects.isEmpty() ? NOTHING : encodeEffects(effects);
+        byte[] changed = new byte[PREFIX + sent.length + list.length + record.length - rest];
+        changed[0] = attempts.count() == 0 ? VERSION : WITH_ATTEMPTS;
         changed[1] = (byte) (effects.isEmpty() ? record[1] & ~DONE_EFFECTS : record[1] | DONE_EFFECTS);
-        System.arraycopy(list, 0, changed, PREFIX, list.length);
-        System.arraycopy(record, rest, changed, PREFIX + list.length, record.length - rest);
+        System.arraycopy(sent, 0, changed, PREFIX, sent.length);
+        System.arraycopy(list, 0, changed, PREFIX + sent.length, list.length);
+        System.arraycopy(record, rest, changed, PREFIX + sent.length + list.length, record.length - rest);
         return changed;
     }
 
     /** Answers the record of a new event as that of one that first stood at another place. */
     static byte[] withOrder(byte[] record, long order) {
-        if ((record[1] & (DONE_EFFECTS | ORDER)) != 0) {
+        if (record[0] != VERSION || (record[1] & (DONE_EFFECTS | ORDER)) != 0) {
             throw new IllegalArgumentException("only the record of a new event takes a place");
         }
         byte[] changed = new byte[record.length + Long.BYTES];
@@ -165,6 +173,18 @@ final class EventCodec {
 
     static Set<String> decodeEffects(Optional<byte[]> list) {
         return list.isEmpty() ? Set.of() : readEffects(new RecordReader(list.get(), 0));
+    }
+
+    private static byte[] encodeAttempts(Attempts attempts) {
+        byte[] sent = new byte[Text.varintSize(attempts.count()) + Long.BYTES];
+        int at = Text.writeVarint(attempts.count(), sent, 0);
+        ByteBuffer.wrap(sent).putLong(at, attempts.firstMillis());
+        return sent;
+    }
+
+    private static Attempts readAttempts(RecordReader in) {
+        int count = in.varint();
+        return new Attempts(count, in.number());
     }
 
     private static Set<String> readEffects(RecordReader in) {

@@ -11,14 +11,15 @@ import org.eventgateway.plugin.Reason;
 /**
  * The tables. An operator may read them with the {@code sqlite3} shell; only this package writes. Version 4 has the tables of version 3,
  * with blocks that may be packed, which an older program could not read; version 5 has slots for blocks, which it would not look for; version 6
- * has larger chunks of fingerprints, the first number of each block, and zeros behind long rows (see {@link PagePadding}).
+ * has larger chunks of fingerprints, the first number of each block, and zeros behind long rows (see {@link PagePadding}); version 7 has
+ * records that tell how often an event was sent.
  *
  * <p>Each connection has its own events table without any index: it is appended at the end, read in order, and settled from the front;
  * and its own slots (see {@link SlotTable}), which are written in place. The last sequence number lives in the ledger, or in a slot where it
  * is larger, so that none is used twice after the table was emptied.
  */
 final class Schema {
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int APPLICATION = 0x45764777;
 
     private static final String[] TABLES = {
@@ -87,6 +88,9 @@ final class Schema {
     /** Tables that came later and need no new version: an older program passes over them. */
     private static final String[] LATER = {
         "CREATE TABLE IF NOT EXISTS running(connection TEXT PRIMARY KEY) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS outages(connection TEXT PRIMARY KEY, behind INTEGER NOT NULL, since INTEGER NOT NULL,"
+                + " waited INTEGER NOT NULL, last INTEGER NOT NULL, up_to INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+                + " first_at INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS deletion_bounds(deletion INTEGER PRIMARY KEY, visitor TEXT, letters INTEGER NOT NULL)",
         "CREATE INDEX IF NOT EXISTS deletion_bounds_by_visitor ON deletion_bounds(visitor)",
         "CREATE INDEX IF NOT EXISTS set_aside_by_person ON set_aside(connection, user_id, seq)",

@@ -62,7 +62,7 @@ final class SetAsideTable {
         insert.setLong(2, waiting.position().value());
         Optional<String> userId = EventCodec.decode(0, record).event().userId();
         insert.setString(3, userId.orElse(null));
-        byte[] body = EventCodec.withDoneEffects(record, waiting.doneEffects());
+        byte[] body = EventCodec.withProgress(record, waiting.doneEffects(), waiting.attempts());
         insert.setBytes(4, body);
         insert.setInt(5, pad(log, waiting, userId, body));
         insert.executeUpdate();
@@ -130,7 +130,7 @@ final class SetAsideTable {
     }
 
     private void update(ConnectionLog log, Settlement.Waiting waiting, byte[] record) throws SQLException {
-        byte[] now = EventCodec.withDoneEffects(record, waiting.doneEffects());
+        byte[] now = EventCodec.withProgress(record, waiting.doneEffects(), waiting.attempts());
         if (!Arrays.equals(now, record)) {
             update.setBytes(1, now);
             update.setInt(

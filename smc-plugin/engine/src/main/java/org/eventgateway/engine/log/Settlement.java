@@ -42,10 +42,16 @@ public record Settlement(
      *
      * @param position where it stands, or stood, in the log
      * @param doneEffects effects that are done
+     * @param attempts how often it was sent; an answer to wait is no attempt
      */
-    public record Waiting(Position position, Set<String> doneEffects) {
+    public record Waiting(Position position, Set<String> doneEffects, Attempts attempts) {
         public Waiting {
             doneEffects = Set.copyOf(doneEffects);
+        }
+
+        /** Makes one that was not sent before. */
+        public Waiting(Position position, Set<String> doneEffects) {
+            this(position, doneEffects, Attempts.NONE);
         }
     }
 

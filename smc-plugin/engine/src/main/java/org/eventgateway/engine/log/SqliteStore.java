@@ -44,6 +44,7 @@ public final class SqliteStore implements AutoCloseable {
     private final Runnable care;
     private final Checkpoints checkpoints;
     private final Runs runs;
+    private final Outages outages;
     private final SetAside setAside;
 
     private SqliteStore(
@@ -58,7 +59,8 @@ public final class SqliteStore implements AutoCloseable {
             PersonHash hash,
             AtomicBoolean unswept,
             Runnable care,
-            Clock clock) {
+            Clock clock)
+            throws SQLException {
         this.config = config;
         this.folder = folder;
         this.writer = writer;
@@ -78,6 +80,7 @@ public final class SqliteStore implements AutoCloseable {
         this.deletions = new SqliteDeletions(database, writer, published, hash, sweeper);
         this.checkpoints = new SqliteCheckpoints(database);
         this.runs = new SqliteRuns(writer);
+        this.outages = new SqliteOutages(writer, database);
         this.setAside = new SqliteSetAside(database, writer, published);
     }
 
@@ -118,19 +121,24 @@ public final class SqliteStore implements AutoCloseable {
                     usage,
                     config.queueBytes(),
                     threads);
-            return new SqliteStore(
-                    config,
-                    folder,
-                    database,
-                    writer,
-                    usage,
-                    repeats,
-                    published,
-                    new Fingerprints(salt(database)),
-                    hash,
-                    unswept,
-                    care,
-                    clock);
+            try {
+                return new SqliteStore(
+                        config,
+                        folder,
+                        database,
+                        writer,
+                        usage,
+                        repeats,
+                        published,
+                        new Fingerprints(salt(database)),
+                        hash,
+                        unswept,
+                        care,
+                        clock);
+            } catch (SQLException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
         } catch (SQLException e) {
             folder.close();
             throw new StoreException(
@@ -183,6 +191,11 @@ public final class SqliteStore implements AutoCloseable {
     /** Which connections stopped in order. */
     public Runs runs() {
         return runs;
+    }
+
+    /** For how long connections have got nothing through. */
+    public Outages outages() {
+        return outages;
     }
 
     /** How the store does. Cheap: may be asked at any rate. */

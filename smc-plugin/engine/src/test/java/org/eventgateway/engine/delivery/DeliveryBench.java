@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.eventgateway.engine.fake.MemoryOutages;
 import org.eventgateway.engine.fake.MemoryStore;
 import org.eventgateway.engine.fake.ScriptedDestination;
 import org.eventgateway.engine.fake.VirtualClock;
@@ -27,6 +28,7 @@ final class DeliveryBench {
 
     final VirtualClock clock = new VirtualClock();
     final MemoryStore store = new MemoryStore();
+    final MemoryOutages outages = new MemoryOutages();
     final ScriptedDestination destination = new ScriptedDestination();
     final List<String> heard = new ArrayList<>();
     final Delivery delivery;
@@ -62,6 +64,7 @@ final class DeliveryBench {
                 log,
                 store.setAside(),
                 store,
+                outages,
                 settings,
                 clock,
                 new SplittableRandom(7),

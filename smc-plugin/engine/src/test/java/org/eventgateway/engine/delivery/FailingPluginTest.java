@@ -168,6 +168,7 @@ class FailingPluginTest {
                 bench.store,
                 bench.store.setAside(),
                 bench.store,
+                bench.outages,
                 DeliveryBench.DEFAULTS,
                 bench.clock,
                 new java.util.SplittableRandom(1),

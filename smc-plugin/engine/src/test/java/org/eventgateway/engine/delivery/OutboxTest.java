@@ -42,7 +42,7 @@ class OutboxTest {
     void aSendWithUnknownFateIsAnAttemptOfEachOfItsEvents() {
         add(track("m1", "u"), track("m2", "u"));
 
-        outbox.unanswered(NOW);
+        outbox.unanswered(WRONG, NOW);
         outbox.refused(WRONG, NOW.plusSeconds(1));
         outbox.refused(WRONG, NOW.plusSeconds(2));
         outbox.refused(WRONG, NOW.plusSeconds(3));

@@ -200,8 +200,8 @@ class RetryTest {
 
         bench.accept(tracks(50)).untilIdle();
 
-        // The first is given up 18 hours after the start, a quarter of the deadline; the others one by one.
-        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(119)));
+        // The first is given up 72 hours after the start; the others one by one.
+        assertThat(bench.clock.instant()).isAfter(VirtualClock.START.plus(Duration.ofHours(173)));
     }
 
     @Test
@@ -248,6 +248,90 @@ class RetryTest {
 
         assertThat(bench.balance().deadLettered()).isEqualTo(1);
         assertThat(bench.balance().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventIsGivenUpAtItsDeadlineHoweverOftenTheServerIsStartedAnew() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(1));
+
+        for (int hour = 1; hour <= 72; hour++) {
+            startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(hour)), bench);
+        }
+        assertThat(bench.balance().deadLettered()).isZero();
+        for (int hour = 73; hour <= 90; hour++) {
+            startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(hour)), bench);
+        }
+
+        DeadLetter letter = bench.store.dead(SMC).get(0);
+        assertThat(letter.reason().code()).isEqualTo("deadline_passed");
+        assertThat(letter.reason().text()).contains(Answers.TIMED_OUT.code());
+        assertThat(letter.attempts())
+                .isBetween(
+                        bench.destination.sent().size() - 1,
+                        bench.destination.sent().size());
+        assertThat(letter.firstAttempt()).isEqualTo(VirtualClock.START);
+        assertThat(bench.outages.find(SMC)).isEmpty();
+    }
+
+    @Test
+    void theTimeInWhichTheServerIsDownDoesNotCount() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(1));
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(1)), bench);
+
+        bench.clock.advance(Duration.ofHours(100));
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(171)), bench);
+        assertThat(bench.balance().deadLettered()).isZero();
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(175)), bench);
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSettledAfterTheLastNoteBeginsADeadlineAnew() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(1));
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(tracks(2));
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(60)), bench);
+        bench.destination.answer(ScriptedDestination::allDelivered);
+        Delivery killed = bench.delivery(batchesOf(1), bench.destination);
+        while (bench.balance().delivered() == 0) {
+            bench.clock.advanceTo(killed.step(() -> {}).at());
+        }
+
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(131)), bench);
+
+        assertThat(bench.balance().deadLettered()).isZero();
+    }
+
+    @Test
+    void aShortFailureIsNotNoted() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.outages.writes()).isZero();
+    }
+
+    @Test
+    void anOutageThatCannotBeNotedIsNotedAfterAMoment() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.outages.failNext(3);
+
+        bench.accept(tracks(1));
+        bench.until(VirtualClock.START.plus(Duration.ofMinutes(10)), bench.delivery);
+
+        assertThat(bench.outages.find(SMC)).isPresent();
+        assertThat(bench.balance().pending()).isEqualTo(1);
+    }
+
+    private static void startedAnewUntil(Instant end, DeliveryBench bench) {
+        bench.until(end, bench.delivery(DeliveryBench.DEFAULTS, bench.destination));
     }
 
     @ParameterizedTest

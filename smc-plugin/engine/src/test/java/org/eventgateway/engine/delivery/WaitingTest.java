@@ -203,17 +203,37 @@ class WaitingTest {
     }
 
     @Test
-    void aThrottleOverAWeekendCostsNoEventEither() {
+    void aThrottleThatIsShorterThanTheDeadlineCostsNoEvent() {
         DeliveryBench bench = new DeliveryBench();
         bench.destination
                 .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT))
-                .answer(new DeliveryResult.Throttled(
-                        VirtualClock.START.plus(Duration.ofHours(80)), Scope.CONNECTION, Answers.QUOTA))
+                .answer(throttledUntil(Duration.ofHours(70)))
                 .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
 
         bench.accept(tracks(1)).untilIdle();
 
         assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemoteSystemThatAsksToWaitForEverIsGivenUpAtTheDeadline() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int hour = 1; hour <= 100; hour++) {
+            bench.destination.answer(throttledUntil(Duration.ofHours(hour)));
+        }
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.store.dead(SMC)).allSatisfy(letter -> {
+            assertThat(letter.reason().code()).isEqualTo("deadline_passed");
+            assertThat(letter.reason().text()).contains(Answers.QUOTA.code());
+            assertThat(letter.lastAttempt()).isEqualTo(VirtualClock.START.plus(Duration.ofDays(3)));
+        });
+        assertThat(bench.balance().deadLettered()).isEqualTo(2);
+    }
+
+    private static DeliveryResult throttledUntil(Duration afterTheStart) {
+        return new DeliveryResult.Throttled(VirtualClock.START.plus(afterTheStart), Scope.CONNECTION, Answers.QUOTA);
     }
 
     @ParameterizedTest(name = "{0}")

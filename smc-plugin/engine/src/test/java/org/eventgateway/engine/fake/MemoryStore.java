@@ -502,7 +502,8 @@ public final class MemoryStore implements EventLog, DeadLetters, Deletions, Ledg
         }
 
         private static LoggedEvent with(LoggedEvent logged, Settlement.Waiting waiting) {
-            return new LoggedEvent(logged.position(), logged.event(), waiting.doneEffects());
+            return new LoggedEvent(
+                    logged.position(), logged.event(), waiting.doneEffects(), logged.order(), waiting.attempts());
         }
     }
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.arbitraries.StringArbitrary;
+import net.jqwik.api.constraints.IntRange;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.eventgateway.plugin.event.Integrations;
@@ -28,14 +29,53 @@ class EventCodecTest {
     }
 
     @Property(tries = 200)
-    void doneEffectsComeBackAndCanBeChanged(
-            @ForAll("events") Event event, @ForAll Set<String> first, @ForAll Set<String> second) {
-        byte[] once = EventCodec.withDoneEffects(EventCodec.encode(event), first);
-        byte[] twice = EventCodec.withDoneEffects(once, second);
+    void doneEffectsAndAttemptsComeBackAndCanBeChanged(
+            @ForAll("events") Event event,
+            @ForAll Set<String> first,
+            @ForAll Set<String> second,
+            @ForAll @IntRange(min = 0) int attempts,
+            @ForAll @IntRange(min = 0) int later) {
+        byte[] once = EventCodec.withProgress(EventCodec.encode(event), first, sent(attempts));
+        byte[] twice = EventCodec.withProgress(once, second, sent(later));
 
         assertThat(EventCodec.decode(7, once).doneEffects()).isEqualTo(first);
+        assertThat(EventCodec.decode(7, once).attempts()).isEqualTo(sent(attempts));
         assertThat(EventCodec.decode(7, twice).doneEffects()).isEqualTo(second);
+        assertThat(EventCodec.decode(7, twice).attempts()).isEqualTo(sent(later));
         assertSame(EventCodec.decode(7, twice).event(), event);
+    }
+
+    @Property(tries = 100)
+    void theFirstPlaceComesBackBesideThem(
+            @ForAll("events") Event event, @ForAll Set<String> effects, @ForAll @IntRange(min = 0) int attempts) {
+        byte[] moved = EventCodec.withOrder(EventCodec.encode(event), 3);
+        LoggedEvent logged = EventCodec.decode(7, EventCodec.withProgress(moved, effects, sent(attempts)));
+
+        assertThat(logged.order()).isEqualTo(3);
+        assertThat(logged.attempts()).isEqualTo(sent(attempts));
+        assertThat(logged.doneEffects()).isEqualTo(effects);
+        assertSame(logged.event(), event);
+    }
+
+    @Property(tries = 100)
+    void aRecordIsAsItWasWhenNothingIsKnownOfItsDeliveryAnyMore(@ForAll("events") Event event) {
+        byte[] fresh = EventCodec.encode(event);
+        byte[] sent = EventCodec.withProgress(fresh, Set.of("row"), new Attempts(3, 8));
+
+        assertThat(EventCodec.withProgress(sent, Set.of(), Attempts.NONE)).isEqualTo(fresh);
+        assertThat(EventCodec.withProgress(fresh, Set.of(), Attempts.NONE)).isSameAs(fresh);
+    }
+
+    @Example
+    void onlyANewEventTakesAnotherPlace() {
+        byte[] fresh = EventCodec.encode(Events.track("a"));
+
+        assertThatThrownBy(() -> EventCodec.withOrder(EventCodec.withProgress(fresh, Set.of(), new Attempts(1, 8)), 3))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Attempts sent(int attempts) {
+        return attempts == 0 ? Attempts.NONE : new Attempts(attempts, 1_700_000_000_000L);
     }
 
     @Example

@@ -182,6 +182,17 @@ class ReplayTest {
     }
 
     @Test
+    void aReplayedEventKnowsHowOftenItWasSentBefore() {
+        reject(Events.tracks("m", 1));
+
+        replay(1, 1);
+
+        assertThat(store.eventLog().read("smc", Position.START, 10, 10_000))
+                .extracting(LoggedEvent::attempts)
+                .containsExactly(new Attempts(3, Events.RECEIVED.toEpochMilli()));
+    }
+
+    @Test
     void anIdentifyWaitsForWhatWasSetAsideOfItsPersonSinceThatMayBeNewer() {
         store.eventLog()
                 .append(Events.append(

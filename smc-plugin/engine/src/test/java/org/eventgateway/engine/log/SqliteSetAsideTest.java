@@ -49,6 +49,15 @@ class SqliteSetAsideTest {
     }
 
     @Test
+    void knowsHowOftenItWasSent() {
+        Settlement.Waiting sent = new Settlement.Waiting(new Position(2), Set.of("row"), new Attempts(5, 77));
+        store.setAside().settle("smc", Position.START, settlement(4, 0, sent, waiting(4)));
+
+        assertThat(read()).extracting(LoggedEvent::attempts).containsExactly(new Attempts(5, 77), Attempts.NONE);
+        assertThat(read()).extracting(LoggedEvent::doneEffects).containsExactly(Set.of("row"), Set.of());
+    }
+
+    @Test
     void outlivesAProcess() {
         store.close();
         store = SqliteStore.open(StoreConfig.of(folder), List.of("smc"), clock, Thread::new);
