@@ -1,6 +1,7 @@
 package org.eventgateway.benchmarks;
 
 import java.util.Arrays;
+import org.eventgateway.benchmarks.endtoend.AtRest;
 import org.eventgateway.benchmarks.endtoend.EndToEnd;
 import org.eventgateway.benchmarks.endtoend.Outage;
 import org.eventgateway.benchmarks.endtoend.Sink;
@@ -17,10 +18,11 @@ public final class Main {
             case "micro" -> org.openjdk.jmh.Main.main(withCpu(rest));
             case "end-to-end" -> EndToEnd.main(rest);
             case "outage" -> Outage.main(rest);
+            case "at-rest" -> AtRest.main(rest);
             case "sink" -> Sink.main(rest);
             default -> {
                 System.err.println(
-                        "usage: java -jar benchmarks.jar micro [JMH options] | end-to-end [options] | outage [options]");
+                        "usage: java -jar benchmarks.jar micro [JMH options] | end-to-end [options] | outage [options] | at-rest [options]");
                 System.exit(2);
             }
         }

@@ -7,6 +7,7 @@
  * java -jar it-tests/benchmarks/target/benchmarks.jar micro                  all parts; takes JMH's options
  * java -jar it-tests/benchmarks/target/benchmarks.jar end-to-end --door batch --n 200000
  * java -jar it-tests/benchmarks/target/benchmarks.jar outage --rate 2000 --seconds 3600 --budget 2GB
+ * java -jar it-tests/benchmarks/target/benchmarks.jar at-rest --n 3 --seconds 120
  * </pre>
  *
  * <p><b>Figures of {@code micro}</b>, all against the CPU time of the whole JVM, since other programs on a machine lengthen the wall time
@@ -27,7 +28,8 @@
  *       later event of their person. The last two are to be 0;
  *   <li>{@code p50Ms}, {@code p99Ms}: from the moment an event was sent, or with {@code --rate} was due, until its row was at the sink.
  *       Without a rate that is mostly time in the backlog, so take it from paced runs;
- *   <li>{@code ackP50Ms}, {@code ackP99Ms}: from the same moment until the door acknowledged the event;
+ *   <li>{@code ackP50Ms}, {@code ackP99Ms}: from the same moment until the door acknowledged the event; {@code syncP50Ms}, {@code syncP99Ms}:
+ *       what an fdatasync of a page took on the same disk meanwhile;
  *   <li>{@code eventsPerCommit}: delivered events by transactions of the store, those that settle them too;
  *   <li>{@code busyAtSink}: calls that came while another was running at the sink, to be 0 with one connection;
  *   <li>{@code peakRssMB}: the most memory the server had; {@code writtenPerEventByte}: written to disk for each byte of event;
@@ -39,6 +41,9 @@
  * <p><b>Figures of {@code outage}</b>: a line a minute with what a full collection leaves in the heap and what the data folder takes, while SMC
  * refuses everything; then one of JSON. The heap is to stay as it is from the first minutes on; {@code refused} (503) begins when the
  * budget is spent; {@code lost}, {@code twice}, {@code inversions}, {@code refusedWithoutRetryAfter} and {@code otherAnswers} are to be 0.
+ *
+ * <p><b>Figures of {@code at-rest}</b>, a line for the bare server and one for the gateway in turn: {@code startMs} until it is ready and
+ * {@code startCpuMs} until then, {@code percentOfACore} over {@code --seconds} without an event, {@code heapMB} after a full collection.
  *
  * <p>{@code --door email} measures the other direction: SMC's email events, as its web components post them, to a Tracking API, which is
  * the same sink.

@@ -2,7 +2,9 @@ package org.eventgateway.benchmarks.endtoend;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
@@ -34,13 +36,18 @@ public final class EndToEnd {
         Options options = Options.parse(args);
         Pinning.self(options.loadCpu());
         try (SinkProcess sink = SinkProcess.start(options)) {
-            if (!options.hasNeighbour()) {
+            if (options.neighbours() == 0) {
                 run(options, sink, List.of(sink.url()));
                 return;
             }
-            try (SinkProcess neighbour = SinkProcess.start(options)) {
-                neighbour.behave(options.ofNeighbour());
-                run(options, sink, List.of(sink.url(), neighbour.url()));
+            try (SinkProcess healthy = SinkProcess.start(options);
+                    SinkProcess last = SinkProcess.start(options)) {
+                healthy.behave(SinkBehaviour.SHARED);
+                last.behave(options.ofNeighbour());
+                List<URI> organizations = new ArrayList<>(Collections.nCopies(options.neighbours(), healthy.url()));
+                organizations.set(0, sink.url());
+                organizations.add(last.url());
+                run(options, sink, organizations);
             }
         }
     }
@@ -67,8 +74,14 @@ public final class EndToEnd {
         sink.phase(options.warmUp(), options.events());
         sink.behave(options.hold() ? SinkBehaviour.DOWN : options.behaviour());
         Driver driver = new Driver(options, server.port());
+        SyncProbe probe = SyncProbe.start(options.folder());
         Reading before = Reading.take(this);
-        long[] sent = driver.push(events, options.rate());
+        long[] sent;
+        long[] syncs;
+        try (probe) {
+            sent = driver.push(events, options.rate());
+            syncs = probe.end();
+        }
         double acceptedMillis = (System.nanoTime() - before.nanos) / 1e6;
         sink.behave(options.behaviour());
         awaitDelivered(options.events());
@@ -77,7 +90,7 @@ public final class EndToEnd {
         }
         Reading after = Reading.take(this);
         Arrivals.Report report = sink.report();
-        print(before, after, report, sent, acceptedMillis, driver);
+        print(before, after, report, sent, acceptedMillis, driver, syncs);
     }
 
     private void rest() {
@@ -127,7 +140,13 @@ public final class EndToEnd {
     }
 
     private void print(
-            Reading before, Reading after, Arrivals.Report report, long[] sent, double acceptedMillis, Driver driver)
+            Reading before,
+            Reading after,
+            Arrivals.Report report,
+            long[] sent,
+            double acceptedMillis,
+            Driver driver,
+            long[] syncs)
             throws IOException {
         double wall = (after.nanos - before.nanos) / 1e6;
         double serverCpu = after.server - before.server;
@@ -141,7 +160,7 @@ public final class EndToEnd {
                 Locale.ROOT,
                 "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,\"busyAtSink\":%d,"
                         + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
-                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"ackP50Ms\":%.1f,\"ackP99Ms\":%.1f,"
+                        + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"ackP50Ms\":%.2f,\"ackP99Ms\":%.2f,\"syncP50Ms\":%.2f,\"syncP99Ms\":%.2f,"
                         + "\"eventsPerCommit\":%.1f,\"peakRssMB\":%.0f,"
                         + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f,\"stolenCores\":%.2f}%n",
                 options.summary(),
@@ -164,6 +183,8 @@ public final class EndToEnd {
                 percentile(latencies, 0.99),
                 percentile(answerTimes, 0.50),
                 percentile(answerTimes, 0.99),
+                percentile(syncs, 0.50),
+                percentile(syncs, 0.99),
                 report.delivered() / (double) Math.max(1, after.commits - before.commits),
                 ProcFigures.peakMegabytes(server.pid()),
                 (after.written - before.written) / (thousands * 1e3 * 1_128),

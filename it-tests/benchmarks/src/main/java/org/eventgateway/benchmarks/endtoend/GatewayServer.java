@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** The WAR on Open Liberty, in a process and a folder of its own. For one thread. */
 final class GatewayServer implements AutoCloseable {
     private static final int START_SECONDS = 180;
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     private static final String GC_LOG = "gc.log";
     /** What is left behind a collection. */
@@ -33,6 +34,8 @@ final class GatewayServer implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path folder;
+    private final long begun = System.nanoTime();
+    private long readyAfter;
 
     private GatewayServer(Process process, int port, Path folder) {
         this.process = process;
@@ -40,7 +43,7 @@ final class GatewayServer implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Lays the server out afresh, starts it, and waits until it is ready to deliver. */
+    /** Lays the server out afresh, starts it, and waits until it is ready to deliver. Without any organization it is the bare server. */
     static GatewayServer start(Options options, List<URI> organizations) throws IOException {
         Path folder = options.folder();
         deleteTree(folder);
@@ -78,9 +81,11 @@ final class GatewayServer implements AutoCloseable {
                 .append(options.features())
                 .append("\"/>\n  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
                 .append(port)
-                .append("\" httpsPort=\"-1\"/>\n  <webApplication location=\"")
-                .append(options.war())
-                .append("\" contextRoot=\"/\"/>\n  <applicationMonitor updateTrigger=\"disabled\"/>\n");
+                .append("\" httpsPort=\"-1\"/>\n  <applicationMonitor updateTrigger=\"disabled\"/>\n");
+        if (organizations.isEmpty()) {
+            return xml.append("</server>\n").toString();
+        }
+        xml.append("  <webApplication location=\"").append(options.war()).append("\" contextRoot=\"/\"/>\n");
         settings(options, organizations)
                 .forEach((key, value) -> xml.append("  <variable name=\"")
                         .append(key)
@@ -98,12 +103,15 @@ final class GatewayServer implements AutoCloseable {
             connectBack(settings, organizations.get(0));
             return settings;
         }
-        settings.put("destinations", organizations.size() == 1 ? "smc" : "smc,neighbour");
+        StringBuilder names = new StringBuilder("smc");
         connect(settings, "destination.smc.", organizations.get(0), options);
-        if (organizations.size() > 1) {
-            settings.put("destination.neighbour.plugin", "smc");
-            connect(settings, "destination.neighbour.", organizations.get(1), options);
+        for (int i = 1; i < organizations.size(); i++) {
+            String name = "neighbour" + i;
+            names.append(',').append(name);
+            settings.put("destination." + name + ".plugin", "smc");
+            connect(settings, "destination." + name + ".", organizations.get(i), options);
         }
+        settings.put("destinations", names.toString());
         return settings;
     }
 
@@ -143,9 +151,10 @@ final class GatewayServer implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                    readyAfter = System.nanoTime() - begun;
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(200);
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
@@ -159,7 +168,7 @@ final class GatewayServer implements AutoCloseable {
 
     private static void awaitPort() throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -183,6 +192,11 @@ final class GatewayServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** How long its start took, until it was ready. */
+    long startMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(readyAfter);
     }
 
     long pid() {

@@ -31,6 +31,7 @@ final class Options {
             Map.entry("hold", "false"),
             Map.entry("traits", "0"),
             Map.entry("neighbour", "none"),
+            Map.entry("neighbours", "1"),
             Map.entry("window", "0"),
             Map.entry("seconds", "180"),
             Map.entry("budget", "10GB"),
@@ -148,12 +149,12 @@ final class Options {
         return number("window");
     }
 
-    /** Whether a second connection gets every event too, for another organization. */
-    boolean hasNeighbour() {
-        return !text("neighbour").equals("none");
+    /** How many more connections get every event too, each for another organization. */
+    int neighbours() {
+        return text("neighbour").equals("none") ? 0 : number("neighbours");
     }
 
-    /** How that organization answers. */
+    /** How the last of those organizations answers; the others are up. */
     SinkBehaviour ofNeighbour() {
         return text("neighbour").equals("down") ? SinkBehaviour.DOWN : SinkBehaviour.KIND;
     }
@@ -204,7 +205,8 @@ final class Options {
                 + (text("requests").equals("2500") ? "" : " " + text("requests") + " requests") + " " + behaviour()
                 + (hold() ? " hold" : "") + (traits() > 0 ? " traits " + traits() : "")
                 + (window() > 0 ? " window " + window() : "")
-                + (hasNeighbour() ? " neighbour " + text("neighbour") : "");
+                + (neighbours() == 0 ? "" : " neighbour " + text("neighbour"))
+                + (neighbours() > 1 ? " of " + neighbours() : "");
     }
 
     private Path path(String name) {

@@ -12,6 +12,9 @@ record SinkBehaviour(int latencyMillis, double errorShare, int quota, boolean on
     /** Takes everything at once. */
     static final SinkBehaviour KIND = new SinkBehaviour(0, 0, 0, true);
 
+    /** Takes everything at once, of several connections. */
+    static final SinkBehaviour SHARED = new SinkBehaviour(0, 0, 0, false);
+
     /** Takes nothing. */
     static final SinkBehaviour DOWN = new SinkBehaviour(0, 1, 0, true);
 

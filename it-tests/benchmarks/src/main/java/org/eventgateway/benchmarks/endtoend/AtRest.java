@@ -1,0 +1,62 @@
+package org.eventgateway.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the gateway costs a server when no event comes: CPU time, the time of the start, the heap. The server with it runs in turn with
+ * the bare server of the same features, on the same core; one line of JSON for each start.
+ */
+public final class AtRest {
+    /** What a start leaves to be done, such as compiling, is over by then. */
+    private static final long SETTLED_SECONDS = 60;
+
+    private AtRest() {}
+
+    /** Options are {@code --name value} pairs; see {@link Options}. {@code --n} says how many pairs, {@code --seconds} how long each rests. */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.parse(args);
+        Pinning.self(options.loadCpu());
+        try (SinkProcess sink = SinkProcess.start(options)) {
+            for (int pair = 0; pair < options.events(); pair++) {
+                measure("bare", options, List.of());
+                measure("gateway", options, List.of(sink.url()));
+            }
+        }
+    }
+
+    private static void measure(String what, Options options, List<URI> organizations) throws IOException {
+        try (GatewayServer server = GatewayServer.start(options, organizations)) {
+            double startCpu = ProcFigures.cpuMillis(server.pid());
+            rest(SETTLED_SECONDS);
+            double before = ProcFigures.cpuMillis(server.pid());
+            double stolenBefore = ProcFigures.stolenMillis();
+            long start = System.nanoTime();
+            rest(options.longest().toSeconds());
+            double wall = (System.nanoTime() - start) / 1e6;
+            double cpu = ProcFigures.cpuMillis(server.pid()) - before;
+            System.out.printf(
+                    Locale.ROOT,
+                    "{\"run\":\"at rest, %s\",\"startMs\":%d,\"startCpuMs\":%.0f,\"percentOfACore\":%.2f,\"heapMB\":%d,\"peakRssMB\":%.0f,\"stolenCores\":%.2f}%n",
+                    what,
+                    server.startMillis(),
+                    startCpu,
+                    100 * cpu / wall,
+                    server.keptHeapMegabytes(),
+                    ProcFigures.peakMegabytes(server.pid()),
+                    (ProcFigures.stolenMillis() - stolenBefore) / wall);
+        }
+    }
+
+    private static void rest(long seconds) throws IOException {
+        try {
+            TimeUnit.SECONDS.sleep(seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
