@@ -1,12 +1,15 @@
 package org.eventgateway.engine.log;
 
 /**
- * Says which fingerprints are certainly not in a set, from two bytes for each: one look into memory instead of one to disk. A Bloom filter
+ * Says which fingerprints are certainly not in a set, from two bytes for each. A Bloom filter
  * split into blocks of eight words with one bit in each (Putze, Sanders, Singler: cache-, hash- and space-efficient Bloom filters), wrong
- * about once in 1,000. It can be folded to half its size, and is then wrong more often. For one thread.
+ * about once in 1,000. It can be folded to half its size, and is then wrong more often. On disk it lies as it is; who asks finds it in a
+ * {@link FilterGroup}. For one thread.
  */
 final class FingerprintFilter {
-    private static final int WORDS = 8;
+    static final int WORDS = 8;
+    static final int BLOCK_BITS = WORDS * Integer.SIZE;
+
     private static final int BITS_EACH = 16;
 
     private int[] words;
@@ -16,11 +19,16 @@ final class FingerprintFilter {
     }
 
     static FingerprintFilter forAbout(int fingerprints) {
+        return new FingerprintFilter(new int[blocksFor(fingerprints) * WORDS]);
+    }
+
+    /** How many blocks the filter of so many fingerprints has. */
+    static int blocksFor(int fingerprints) {
         int blocks = 1;
-        while ((long) blocks * WORDS * Integer.SIZE < (long) fingerprints * BITS_EACH) {
+        while ((long) blocks * BLOCK_BITS < (long) fingerprints * BITS_EACH) {
             blocks *= 2;
         }
-        return new FingerprintFilter(new int[blocks * WORDS]);
+        return blocks;
     }
 
     static FingerprintFilter of(int[] words) {
@@ -28,20 +36,20 @@ final class FingerprintFilter {
     }
 
     void add(long high, long low) {
-        int at = block(high);
+        int at = block(high, blocks()) * WORDS;
         for (int i = 0; i < WORDS; i++) {
-            words[at + i] |= bit(low, i);
+            words[at + i] |= 1 << bit(low, i);
         }
     }
 
-    boolean mayContain(long high, long low) {
-        int at = block(high);
-        for (int i = 0; i < WORDS; i++) {
-            if ((words[at + i] & bit(low, i)) == 0) {
-                return false;
-            }
-        }
-        return true;
+    /** One word of a block; of a larger number of blocks, those of this repeat. */
+    int word(int block, int word) {
+        return words[(block & (blocks() - 1)) * WORDS + word];
+    }
+
+    /** A power of two. */
+    int blocks() {
+        return words.length / WORDS;
     }
 
     /** Halves the memory; answers false if it cannot get smaller. */
@@ -66,13 +74,14 @@ final class FingerprintFilter {
         return words;
     }
 
-    /** From the upper half, as the table takes its slots from the lower. */
-    private int block(long high) {
-        return ((int) (high >>> Integer.SIZE) & (words.length / WORDS - 1)) * WORDS;
+    /** The block of a fingerprint, of so many. From the upper half, as the table takes its slots from the lower. */
+    static int block(long high, int blocks) {
+        return (int) (high >>> Integer.SIZE) & (blocks - 1);
     }
 
-    private static int bit(long low, int word) {
+    /** The number of the bit of a fingerprint in a word of its block. */
+    static int bit(long low, int word) {
         // The lowest bit is always set in a fingerprint, so it tells nothing.
-        return 1 << (low >>> (1 + 5 * word));
+        return (int) (low >>> (1 + 5 * word)) & (Integer.SIZE - 1);
     }
 }

@@ -30,7 +30,8 @@ record RepeatBounds(int largestSet, long filterBytes, long diskBytes) {
     private static final long HEAP_PER_SLOT = 32L * 2 * Long.BYTES;
 
     /**
-     * A quarter of the disk, and of the heap a sixteenth or 32 MB for the filters and a thirty-second for the newest.
+     * A quarter of the disk, and of the heap an eighth or 32 MB for the filters and a thirty-second for the newest. With half of that eighth each
+     * seventh new id of a full window is looked for on disk in vain, which took a sixth of the CPU time.
      *
      * @param diskBudget what the whole store may take
      * @param heap the largest heap of this process
@@ -41,6 +42,6 @@ record RepeatBounds(int largestSet, long filterBytes, long diskBytes) {
         long most = Math.min(MOST_SLOTS, heap / HEAP_PER_SLOT);
         long slots = Long.highestOneBit(Math.max(FEWEST_SLOTS, Math.min(most, disk / 4 / SLOT_BYTES)));
         // As many as a set takes before it doubles.
-        return new RepeatBounds((int) (slots * 3 / 4), Math.max(LEAST_FILTER_BYTES, heap / 16), disk);
+        return new RepeatBounds((int) (slots * 3 / 4), Math.max(LEAST_FILTER_BYTES, heap / 8), disk);
     }
 }

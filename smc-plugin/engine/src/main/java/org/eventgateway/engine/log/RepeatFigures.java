@@ -33,7 +33,7 @@ final class RepeatFigures {
                     "{0} message ids were forgotten before the end of gateway.repeat-window, as there is no room for more: an event that"
                             + " its sender repeats now after a longer time is delivered again. Remembered are {1} ids. Raise"
                             + " gateway.disk-budget, of which they may take a quarter, or the heap of the server, of which they may take"
-                            + " a sixteenth; or shorten gateway.repeat-window.",
+                            + " an eighth; or shorten gateway.repeat-window.",
                     remembered.forgotten(),
                     count);
         }

@@ -10,12 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Which message ids were seen within the window, durable with the events they belong to. For the writer thread, within its transaction.
@@ -41,6 +39,7 @@ final class Repeats {
     private final RepeatBounds bounds;
     private final PagePadding padding;
     private final TreeMap<Long, SeenHour> hours = new TreeMap<>();
+    private final RunFilters filters = new RunFilters();
     private final PreparedStatement insertYoung;
     private final ByteArrayOutputStream fresh = new ByteArrayOutputStream();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -79,7 +78,7 @@ final class Repeats {
             // The newest first, and one after the other: the bounds may be smaller than they were.
             for (long each : filed) {
                 repeats.hour = Math.max(repeats.hour, each);
-                repeats.hours.put(each, SeenHour.load(each, connection));
+                repeats.hours.put(each, SeenHour.load(each, connection, repeats.filters));
                 repeats.bound();
             }
         }
@@ -129,12 +128,7 @@ final class Repeats {
 
     /** Remembers a fingerprint; answers false if it was seen within the window. */
     boolean isNew(long high, long low) throws SQLException {
-        for (SeenHour past : hours.values()) {
-            if (past.contains(high, low)) {
-                return false;
-            }
-        }
-        if (!young.add(high, low)) {
+        if (filters.contains(high, low) || !young.add(high, low)) {
             return false;
         }
         one.putLong(0, high).putLong(Long.BYTES, low);
@@ -207,6 +201,12 @@ final class Repeats {
     }
 
     private void file() throws SQLException {
+        // First: the filter of what goes leaves room for the new one.
+        int blocks = FingerprintFilter.blocksFor(young.size());
+        boolean room = filters.makeRoom(blocks, bounds.filterBytes());
+        while (!room && forgetOldest()) {
+            room = filters.makeRoom(blocks, bounds.filterBytes());
+        }
         try (Statement statement = connection.createStatement()) {
             // First: the run takes the pages that get free.
             statement.execute("DELETE FROM seen_young");
@@ -215,7 +215,7 @@ final class Repeats {
         kept.reset();
         SeenHour table = hours.get(hour);
         if (table == null) {
-            table = SeenHour.create(hour, connection);
+            table = SeenHour.create(hour, connection, filters);
             hours.put(hour, table);
         }
         table.add(young);
@@ -226,12 +226,10 @@ final class Repeats {
 
     /** Keeps memory and disk bounded however many ids there are. */
     private void bound() throws SQLException {
-        fold();
+        filters.fold(bounds.filterBytes());
         count();
-        while (isTooLarge()) {
-            if (!forgetOldest()) {
-                return;
-            }
+        while (isTooLarge() && forgetOldest()) {
+            filters.fold(bounds.filterBytes());
         }
     }
 
@@ -263,23 +261,8 @@ final class Repeats {
         filedBytes = hours.values().stream().mapToLong(SeenHour::bytes).sum();
     }
 
-    /** Lets the largest filters become smaller and less exact, as long as they are good enough. */
-    private void fold() {
-        while (filterBytes() > bounds.filterBytes()) {
-            Optional<SeenRun> largest =
-                    runs().filter(SeenRun::canFold).max(Comparator.comparingInt(SeenRun::filterBytes));
-            if (largest.isEmpty() || !largest.get().fold()) {
-                return;
-            }
-        }
-    }
-
     long filterBytes() {
-        return runs().mapToLong(SeenRun::filterBytes).sum();
-    }
-
-    private Stream<SeenRun> runs() {
-        return hours.values().stream().flatMap(past -> past.runs().stream());
+        return filters.bytes();
     }
 
     private static long hourOf(Instant moment) {

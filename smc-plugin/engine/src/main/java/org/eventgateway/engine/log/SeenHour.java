@@ -12,34 +12,36 @@ import java.util.List;
 final class SeenHour {
     private final long hour;
     private final Connection connection;
+    private final RunFilters filters;
     private final PagePadding padding;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final List<SeenRun> runs = new ArrayList<>();
 
-    private SeenHour(long hour, Connection connection) throws SQLException {
+    private SeenHour(long hour, Connection connection, RunFilters filters) throws SQLException {
         this.hour = hour;
         this.connection = connection;
+        this.filters = filters;
         this.padding = PagePadding.of(connection);
         this.insert = connection.prepareStatement("INSERT INTO " + table() + "(id, data) VALUES (?, ?)");
-        this.select = connection.prepareStatement("SELECT data FROM " + table() + " WHERE id = ?");
+        this.select = connection.prepareStatement("SELECT substr(data, ?, ?) FROM " + table() + " WHERE id = ?");
     }
 
-    static SeenHour create(long hour, Connection connection) throws SQLException {
+    static SeenHour create(long hour, Connection connection, RunFilters filters) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE seen_" + hour + "(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
             statement.execute("INSERT INTO seen_hours(hour) VALUES (" + hour + ")");
         }
-        return new SeenHour(hour, connection);
+        return new SeenHour(hour, connection, filters);
     }
 
-    static SeenHour load(long hour, Connection connection) throws SQLException {
-        SeenHour loaded = new SeenHour(hour, connection);
+    static SeenHour load(long hour, Connection connection, RunFilters filters) throws SQLException {
+        SeenHour loaded = new SeenHour(hour, connection, filters);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT id, data FROM " + loaded.table() + " WHERE " + SeenRun.filterRows() + " ORDER BY id")) {
             while (rows.next()) {
-                loaded.runs.add(SeenRun.read(rows.getLong(1), rows.getBytes(2), loaded.select));
+                loaded.runs.add(SeenRun.read(rows.getLong(1), rows.getBytes(2), loaded.select, filters));
             }
         }
         return loaded;
@@ -47,16 +49,7 @@ final class SeenHour {
 
     void add(FingerprintSet set) throws SQLException {
         long number = runs.isEmpty() ? 0 : runs.get(runs.size() - 1).number() + 1;
-        runs.add(SeenRun.write(number, set, padding, insert, select));
-    }
-
-    boolean contains(long high, long low) throws SQLException {
-        for (SeenRun run : runs) {
-            if (run.contains(high, low)) {
-                return true;
-            }
-        }
-        return false;
+        runs.add(SeenRun.write(number, set, padding, insert, select, filters));
     }
 
     void drop() throws SQLException {
@@ -69,9 +62,10 @@ final class SeenHour {
 
     /** Forgets the oldest run; there must be one. */
     void dropOldestRun() throws SQLException {
+        SeenRun oldest = runs.remove(0);
+        filters.remove(oldest);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "DELETE FROM " + table() + " WHERE " + runs.remove(0).rows());
+            statement.execute("DELETE FROM " + table() + " WHERE " + oldest.rows());
         }
     }
 
@@ -82,7 +76,7 @@ final class SeenHour {
             statement.execute("ALTER TABLE " + table() + " RENAME TO seen_" + other);
             statement.execute("UPDATE seen_hours SET hour = " + other + " WHERE hour = " + hour);
         }
-        return load(other, connection);
+        return load(other, connection, filters);
     }
 
     long ids() {
@@ -103,6 +97,7 @@ final class SeenHour {
     }
 
     private void close() throws SQLException {
+        runs.forEach(filters::remove);
         insert.close();
         select.close();
     }

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A full {@link FingerprintSet} on disk: its table cut into chunks as it is, and its filter, which also stays in memory. One row each, in
- * the table of the hour. For the writer thread.
+ * A full {@link FingerprintSet} on disk: its table cut into chunks as it is, and its filter, which is also laid into the {@link RunFilters}.
+ * One row each, in the table of the hour. For the writer thread.
  */
 final class SeenRun {
     /** A row of so many fills a page of 4,096 bytes to 40 bytes. */
@@ -16,19 +16,18 @@ final class SeenRun {
     /** Earlier versions wrote so many, and nothing about it. */
     private static final int EARLY_CHUNK_SLOTS = 128;
 
+    /** Nearly always the search ends within these; a whole chunk costs several times as much to copy. */
+    private static final int SLOTS_AT_ONCE = 16;
+
     private static final int SLOT_BYTES = 2 * Long.BYTES;
     private static final int HEADER_BYTES = 4 * Integer.BYTES;
     private static final long FILTER = Integer.MAX_VALUE;
-
-    /** Fewer bits would be wrong so often that each new id costs many looks to disk. */
-    private static final int FEWEST_BITS_EACH = 8;
 
     private final long number;
     private final int slots;
     private final int chunkSlots;
     private final int ids;
     private final int filterBytesOnDisk;
-    private final FingerprintFilter filter;
     private final PreparedStatement select;
 
     private SeenRun(
@@ -38,13 +37,17 @@ final class SeenRun {
         this.chunkSlots = chunkSlots;
         this.ids = ids;
         this.filterBytesOnDisk = filter.bytes();
-        this.filter = filter;
         this.select = select;
     }
 
     /** Writes a set, with {@code insert} taking an id and the bytes. */
     static SeenRun write(
-            long number, FingerprintSet set, PagePadding padding, PreparedStatement insert, PreparedStatement select)
+            long number,
+            FingerprintSet set,
+            PagePadding padding,
+            PreparedStatement insert,
+            PreparedStatement select,
+            RunFilters filters)
             throws SQLException {
         FingerprintFilter filter = FingerprintFilter.forAbout(set.size());
         for (int first = 0; first < set.slots(); first += CHUNK_SLOTS) {
@@ -65,22 +68,29 @@ final class SeenRun {
         row.putInt(-CHUNK_SLOTS).putInt(set.slots()).putInt(set.size()).putInt(filter.words().length);
         row.asIntBuffer().put(filter.words());
         insert(insert, id(number, FILTER), row.array());
-        return new SeenRun(number, set.slots(), CHUNK_SLOTS, set.size(), filter, select);
+        SeenRun run = new SeenRun(number, set.slots(), CHUNK_SLOTS, set.size(), filter, select);
+        filters.add(run, filter);
+        return run;
     }
 
     /** Makes a run from the row that holds its filter. */
-    static SeenRun read(long id, byte[] row, PreparedStatement select) {
+    static SeenRun read(long id, byte[] row, PreparedStatement select, RunFilters filters) {
         ByteBuffer bytes = ByteBuffer.wrap(row);
         long number = id >>> Integer.SIZE;
         int first = bytes.getInt();
         if (first > 0) {
             // Those sets were at most half full.
-            FingerprintFilter filter = filter(bytes, bytes.remaining() / Integer.BYTES);
-            return new SeenRun(number, first, EARLY_CHUNK_SLOTS, first / 2, filter, select);
+            FingerprintFilter early = filter(bytes, bytes.remaining() / Integer.BYTES);
+            SeenRun run = new SeenRun(number, first, EARLY_CHUNK_SLOTS, first / 2, early, select);
+            filters.add(run, early);
+            return run;
         }
         int slots = bytes.getInt();
         int ids = bytes.getInt();
-        return new SeenRun(number, slots, -first, ids, filter(bytes, bytes.getInt()), select);
+        FingerprintFilter filter = filter(bytes, bytes.getInt());
+        SeenRun run = new SeenRun(number, slots, -first, ids, filter, select);
+        filters.add(run, filter);
+        return run;
     }
 
     private static FingerprintFilter filter(ByteBuffer bytes, int count) {
@@ -99,10 +109,6 @@ final class SeenRun {
         return "id BETWEEN " + id(number, 0) + " AND " + id(number, FILTER);
     }
 
-    boolean contains(long high, long low) throws SQLException {
-        return filter.mayContain(high, low) && isOnDisk(high, low);
-    }
-
     long number() {
         return number;
     }
@@ -119,41 +125,33 @@ final class SeenRun {
         return (long) (chunks + ofFilter) * Database.PAGE_BYTES;
     }
 
-    int filterBytes() {
-        return filter.bytes();
-    }
-
-    /** Whether half of its filter would be good enough. */
-    boolean canFold() {
-        return filter.bytes() * (long) Byte.SIZE / 2 >= (long) ids * FEWEST_BITS_EACH;
-    }
-
-    /** Halves the memory of its filter; answers false if it cannot get smaller. */
-    boolean fold() {
-        return filter.fold();
-    }
-
-    private boolean isOnDisk(long high, long low) throws SQLException {
+    /** Looks for a fingerprint, which is worth while only if the filters say that it may be here. */
+    boolean isOnDisk(long high, long low) throws SQLException {
         int slot = FingerprintSet.firstSlot(high, slots);
         while (true) {
-            int first = slot / chunkSlots * chunkSlots;
-            ByteBuffer bytes = chunk(first / chunkSlots);
-            for (; slot < Math.min(first + chunkSlots, slots); slot++) {
-                int at = (slot - first) * SLOT_BYTES;
-                long foundLow = bytes.getLong(at + Long.BYTES);
+            int endOfChunk = Math.min((slot / chunkSlots + 1) * chunkSlots, slots);
+            int count = Math.min(SLOTS_AT_ONCE, endOfChunk - slot);
+            ByteBuffer bytes = read(slot, count);
+            for (int i = 0; i < count; i++) {
+                long foundHigh = bytes.getLong();
+                long foundLow = bytes.getLong();
                 if (foundLow == 0) {
                     return false;
                 }
-                if (foundLow == low && bytes.getLong(at) == high) {
+                if (foundLow == low && foundHigh == high) {
                     return true;
                 }
             }
-            slot &= slots - 1;
+            slot = (slot + count) & (slots - 1);
         }
     }
 
-    private ByteBuffer chunk(int chunk) throws SQLException {
-        select.setLong(1, id(number, chunk));
+    /** Reads slots of one chunk. */
+    private ByteBuffer read(int slot, int count) throws SQLException {
+        // The first byte has the number 1.
+        select.setInt(1, slot % chunkSlots * SLOT_BYTES + 1);
+        select.setInt(2, count * SLOT_BYTES);
+        select.setLong(3, id(number, slot / chunkSlots));
         try (ResultSet rows = select.executeQuery()) {
             if (!rows.next()) {
                 throw new IllegalStateException("a chunk of seen message ids is missing");

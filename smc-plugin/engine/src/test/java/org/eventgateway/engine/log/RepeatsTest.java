@@ -221,19 +221,19 @@ class RepeatsTest {
         Instant now = clock.instant();
         close();
         try (Connection connection = connect()) {
-            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 20_000, PLENTY));
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 36_000, PLENTY));
             add(repeats, now, 1, 9_000, true);
 
             assertThat(query(connection, "SELECT sum(length(prints)) FROM seen_young"))
                     .isEqualTo(1_000 * 16);
             assertThat(query(connection, "SELECT count(*) FROM seen_hours")).isEqualTo(1);
-            assertThat(repeats.filterBytes()).isBetween(10_000L, 20_000L);
+            assertThat(repeats.filterBytes()).isBetween(16_000L, 36_000L);
             add(repeats, now, 1, 9_000, false);
             add(repeats, now, 2, 9_000, true);
-            assertThat(repeats.filterBytes()).isBetween(10_000L, 20_000L);
+            assertThat(repeats.filterBytes()).isBetween(16_000L, 36_000L);
 
-            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 19_000, PLENTY));
-            assertThat(reloaded.filterBytes()).isBetween(9_500L, 19_000L);
+            Repeats reloaded = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(2_000, 34_000, PLENTY));
+            assertThat(reloaded.filterBytes()).isBetween(16_000L, 34_000L);
             add(reloaded, now, 1, 9_000, false);
             add(reloaded, now, 2, 9_000, false);
             connection.rollback();
@@ -246,25 +246,25 @@ class RepeatsTest {
         Instant now = clock.instant();
         close();
         try (Connection connection = connect()) {
-            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(1_000, 2_100, PLENTY));
-            add(repeats, now, 1, 4_000, true);
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(1_000, 8_200, PLENTY));
+            add(repeats, now, 1, 12_000, true);
 
             assertThat(repeats.filterBytes())
-                    .as("at least a byte for each of two thousand")
-                    .isBetween(2_000L, 2_100L);
+                    .as("at least a byte for each of eight thousand")
+                    .isBetween(8_000L, 8_200L);
             assertThat(shown(repeats, now))
                     .extracting(RememberedIds::count, RememberedIds::forgotten)
-                    .containsExactly(2_000L, 2_000L);
+                    .containsExactly(8_000L, 4_000L);
             SplittableRandom random = new SplittableRandom(1);
-            long[] all = random.longs(8_000).toArray();
-            assertThat(repeats.isNew(all[4_000], all[4_001] | 1))
-                    .as("of the third thousand")
+            long[] all = random.longs(24_000).toArray();
+            assertThat(repeats.isNew(all[8_000], all[8_001] | 1))
+                    .as("of the fifth thousand")
+                    .isFalse();
+            assertThat(repeats.isNew(all[23_998], all[23_999] | 1))
+                    .as("of the last thousand")
                     .isFalse();
             assertThat(repeats.isNew(all[7_998], all[7_999] | 1))
                     .as("of the fourth thousand")
-                    .isFalse();
-            assertThat(repeats.isNew(all[3_998], all[3_999] | 1))
-                    .as("of the second thousand")
                     .isTrue();
             connection.rollback();
         }
@@ -389,9 +389,9 @@ class RepeatsTest {
 
     @Test
     void boundsGrowWithTheDiskAndTheHeap() {
-        assertThat(RepeatBounds.of(10L << 30, 4L << 30)).isEqualTo(new RepeatBounds(786_432, 256L << 20, 10L << 28));
+        assertThat(RepeatBounds.of(10L << 30, 4L << 30)).isEqualTo(new RepeatBounds(786_432, 512L << 20, 10L << 28));
         assertThat(RepeatBounds.of(10L << 30, 64L << 20)).isEqualTo(new RepeatBounds(98_304, 32L << 20, 10L << 28));
-        assertThat(RepeatBounds.of(10_000_000, 4L << 30)).isEqualTo(new RepeatBounds(12_288, 256L << 20, 2_500_000));
+        assertThat(RepeatBounds.of(10_000_000, 4L << 30)).isEqualTo(new RepeatBounds(12_288, 512L << 20, 2_500_000));
     }
 
     private static RememberedIds shown(Repeats repeats, Instant now) {
@@ -411,7 +411,7 @@ class RepeatsTest {
             set.add(high, low);
             filter.add(high, low);
         }
-        SeenHour.create(hour, connection);
+        SeenHour.create(hour, connection, new RunFilters());
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO seen_" + hour + "(id, data) VALUES (?, ?)")) {
             for (int chunk = 0; chunk * 128 < set.slots(); chunk++) {
