@@ -42,7 +42,7 @@
  * refuses everything; then one of JSON. The heap is to stay as it is from the first minutes on; {@code refused} (503) begins when the
  * budget is spent; {@code lost}, {@code twice}, {@code inversions}, {@code refusedWithoutRetryAfter} and {@code otherAnswers} are to be 0.
  *
- * <p><b>Figures of {@code at-rest}</b>, a line for the bare server and one for the gateway in turn: {@code startMs} until it is ready and
+ * <p><b>Figures of {@code at-rest}</b>, a line for the bare server, one for an empty application and one for the gateway, in turn: {@code startMs} until it is ready and
  * {@code startCpuMs} until then, {@code percentOfACore} over {@code --seconds} without an event, {@code heapMB} after a full collection.
  *
  * <p>{@code --door email} measures the other direction: SMC's email events, as its web components post them, to a Tracking API, which is

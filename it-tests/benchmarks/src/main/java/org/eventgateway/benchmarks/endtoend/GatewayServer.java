@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,13 +44,18 @@ final class GatewayServer implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Lays the server out afresh, starts it, and waits until it is ready to deliver. Without any organization it is the bare server. */
+    /** Lays the server out afresh, starts it, and waits until it is ready to deliver. */
     static GatewayServer start(Options options, List<URI> organizations) throws IOException {
+        return start(options, Optional.of(options.war()), organizations);
+    }
+
+    /** The same with another application, or none; without an organization it gets no settings. */
+    static GatewayServer start(Options options, Optional<Path> war, List<URI> organizations) throws IOException {
         Path folder = options.folder();
         deleteTree(folder);
         Path server = Files.createDirectories(folder.resolve("servers/bench"));
         int port = freePort();
-        Files.writeString(server.resolve("server.xml"), serverXml(options, organizations, port));
+        Files.writeString(server.resolve("server.xml"), serverXml(options, war, organizations, port));
         if (options.window() > 0) {
             FullWindow.fill(folder.resolve("data"), options.door() == Door.EMAIL ? "gateway" : "smc", options.window());
         }
@@ -76,16 +82,17 @@ final class GatewayServer implements AutoCloseable {
         return started;
     }
 
-    private static String serverXml(Options options, List<URI> organizations, int port) {
+    private static String serverXml(Options options, Optional<Path> war, List<URI> organizations, int port) {
         StringBuilder xml = new StringBuilder("<server>\n  <include location=\"")
                 .append(options.features())
                 .append("\"/>\n  <httpEndpoint id=\"defaultHttpEndpoint\" host=\"127.0.0.1\" httpPort=\"")
                 .append(port)
                 .append("\" httpsPort=\"-1\"/>\n  <applicationMonitor updateTrigger=\"disabled\"/>\n");
+        war.ifPresent(
+                file -> xml.append("  <webApplication location=\"").append(file).append("\" contextRoot=\"/\"/>\n"));
         if (organizations.isEmpty()) {
             return xml.append("</server>\n").toString();
         }
-        xml.append("  <webApplication location=\"").append(options.war()).append("\" contextRoot=\"/\"/>\n");
         settings(options, organizations)
                 .forEach((key, value) -> xml.append("  <variable name=\"")
                         .append(key)
