@@ -35,10 +35,33 @@ public sealed interface DeliveryResult {
     }
 
     /**
-     * The remote system asks to wait. The same shipment is sent again at {@code until}; this is no attempt, but the time
-     * counts for the deadline of an event if nothing gets through meanwhile.
+     * Nothing can be sent for now. The same shipment is sent again at {@code until}; this is no attempt, but the time counts for the
+     * deadline of an event if nothing gets through meanwhile.
+     *
+     * @param asked whether the remote system has just asked to wait, and not the destination holds itself back
+     * @param outcomes what has its end already, and then need not be told again; by the id of the batch's item
      */
-    record Throttled(Instant until, Scope scope, Reason reason) implements DeliveryResult {
+    record Throttled(Instant until, Scope scope, Reason reason, boolean asked, Map<Long, Outcome> outcomes)
+            implements DeliveryResult {
+        public Throttled {
+            outcomes = Map.copyOf(outcomes);
+        }
+
+        /** The remote system has asked to wait, and nothing has its end yet. */
+        public Throttled(Instant until, Scope scope, Reason reason) {
+            this(until, scope, reason, true, Map.of());
+        }
+
+        /** The destination holds itself back, and nothing has its end yet. */
+        public static Throttled byItself(Instant until, Scope scope, Reason reason) {
+            return new Throttled(until, scope, reason, false, Map.of());
+        }
+
+        /** The same, with what has its end already. */
+        public Throttled with(Map<Long, Outcome> already) {
+            return new Throttled(until, scope, reason, asked, already);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.throttled(this);
@@ -56,8 +79,26 @@ public sealed interface DeliveryResult {
         }
     }
 
-    /** Nobody knows whether the remote system did it. The same shipment is sent again before anything else goes out. */
-    record Unknown(Reason reason) implements DeliveryResult {
+    /**
+     * Nobody knows whether the remote system did it. The same shipment is sent again before anything else goes out.
+     *
+     * @param outcomes what has its end already, and then need not be told again; by the id of the batch's item
+     */
+    record Unknown(Reason reason, Map<Long, Outcome> outcomes) implements DeliveryResult {
+        public Unknown {
+            outcomes = Map.copyOf(outcomes);
+        }
+
+        /** Nothing has its end yet. */
+        public Unknown(Reason reason) {
+            this(reason, Map.of());
+        }
+
+        /** The same, with what has its end already. */
+        public Unknown with(Map<Long, Outcome> already) {
+            return new Unknown(reason, already);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.unknown(this);

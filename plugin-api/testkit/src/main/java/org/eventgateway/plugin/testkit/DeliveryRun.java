@@ -156,6 +156,7 @@ final class DeliveryRun {
 
         @Override
         public Boolean throttled(DeliveryResult.Throttled result) {
+            result.outcomes().forEach(this::settle);
             return complete();
         }
 
@@ -166,6 +167,7 @@ final class DeliveryRun {
 
         @Override
         public Boolean unknown(DeliveryResult.Unknown result) {
+            result.outcomes().forEach(this::settle);
             return complete();
         }
 

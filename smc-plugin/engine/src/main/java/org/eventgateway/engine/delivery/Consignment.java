@@ -1,7 +1,6 @@
 package org.eventgateway.engine.delivery;
 
 import java.util.List;
-import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.plugin.destination.Batch;
@@ -67,14 +66,14 @@ final class Consignment {
         return new Batch(parcels.stream().map(Parcel::item).toList());
     }
 
-    /** How often what is still open of it was sent. */
-    Attempts attempts() {
-        return parcels.stream().filter(Parcel::open).map(Parcel::attempts).reduce(Attempts.NONE, Attempts::or);
-    }
-
     /** What is still open, to be mapped anew; empty if nothing is. */
     List<Parcel> open() {
         return parcels.stream().filter(Parcel::open).toList();
+    }
+
+    /** What is still open, as it is mapped. */
+    Consignment rest() {
+        return new Consignment(open(), shipment, failedPreparations);
     }
 
     Consignment firstHalf() {

@@ -2,11 +2,13 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eventgateway.engine.log.LoggedEvent;
+import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
@@ -167,16 +169,59 @@ public final class Delivery {
             return switch (reason.category()) {
                 case CONFIGURATION -> pause(reason);
                 case THROTTLED -> pace.startThrottled(reason, calls.sendableFrom());
-                case EVENT, REMOTE, INTERNAL -> pace.startFailed(reason);
+                case EVENT, REMOTE, INTERNAL -> startFailed(reason);
             };
         }
         ready = true;
         pace.started();
         next.unmap(); // what was mapped may rest on what the destination knew before
         if (outbox.head() == null) {
+            next.restart(); // some of what was read may have been given up
             board.delivering(); // otherwise the answer to what is in hand decides whether the fault is gone
         }
         return Due.NOW;
+    }
+
+    /** While it cannot even start, nothing is sent, but what has run out of time is given up all the same, a batch for each attempt. */
+    private Due startFailed(Reason reason) {
+        Due due = pace.startFailed(reason);
+        Instant now = now();
+        if (outbox.head() != null) {
+            outbox.expireHead(reason, now);
+            settleFront();
+            return unsettled == null ? due : Due.NOW;
+        }
+        if (failing.isLong(now)) {
+            giveUpFront(reason, now);
+        }
+        return due;
+    }
+
+    /** Settles what has run out of time at the front of the log. Nothing of it is in hand, also not in a round. */
+    private void giveUpFront(Reason reason, Instant now) {
+        Position after = parts.log().committed(parts.connection());
+        List<LoggedEvent> front = StoreFailure.guard(() -> parts.log()
+                .read(
+                        parts.connection(),
+                        after,
+                        parts.settings().batchEvents(),
+                        parts.settings().batchBytes()));
+        List<Settlement.Rejected> rejected = new ArrayList<>();
+        for (LoggedEvent each : front) {
+            if (!failing.isOver(each.event().receivedAt(), now)) {
+                break;
+            }
+            Parcel parcel = new Parcel(each);
+            parcel.attemptedBefore(outageNotes.of(each.position()));
+            parcel.expire(reason);
+            parcel.rejection(now).ifPresent(rejected::add);
+        }
+        if (!rejected.isEmpty()) {
+            Position upTo = rejected.get(rejected.size() - 1).position();
+            Settlement settlement = new Settlement(upTo, 0, 0, rejected);
+            StoreFailure.guardWrite(() -> parts.log().commit(parts.connection(), settlement));
+            board.settled(settlement);
+        }
     }
 
     private Due load() {
@@ -279,11 +324,7 @@ public final class Delivery {
         Reason reason = attempt.open().orElseThrow();
         return switch (reason.category()) {
             case CONFIGURATION -> pauseErasure(reason);
-            case THROTTLED -> {
-                outbox.expireHead(reason, now());
-                pace.sendThrottled(reason, calls.sendableFrom());
-                yield settleFront();
-            }
+            case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
             case EVENT, REMOTE, INTERNAL -> tryAgain(reason);
         };
     }
@@ -346,7 +387,7 @@ public final class Delivery {
 
     /** Takes what is finished off the front; the next step writes it down. */
     private Due settleFront() {
-        unsettled = outbox.settleFront(now()).orElse(null);
+        unsettled = outbox.settleFront(now(), waiting.inRound()).orElse(null);
         return Due.NOW;
     }
 
@@ -418,7 +459,13 @@ public final class Delivery {
             Instant earliest = now().plus(parts.settings().retryFirstDelay());
             // A time that has passed already would make a busy loop.
             Instant until = result.until().isAfter(now()) ? result.until() : earliest;
-            outbox.expireHead(result.reason(), now());
+            Outbox.Round round = outbox.inPart(result.outcomes(), result.reason(), now());
+            waitFor(round.waiting());
+            if (round.progress()) {
+                pace.answered();
+            } else if (result.asked()) {
+                outbox.expireHead(result.reason(), now());
+            }
             pace.until(until, DeliveryState.THROTTLED, result.reason());
             return settleFront();
         }
@@ -431,8 +478,15 @@ public final class Delivery {
         @Override
         public Due unknown(DeliveryResult.Unknown result) {
             board.tell(listener -> listener.retried(parts.connection(), head.size(), result.reason()));
-            outbox.unanswered(result.reason(), now());
-            pace.again(result.reason(), false);
+            Outbox.Round round = outbox.inPart(result.outcomes(), result.reason(), now());
+            waitFor(round.waiting());
+            if (round.progress()) {
+                pace.answered();
+                outbox.attemptedHead(now());
+            } else {
+                outbox.unanswered(result.reason(), now());
+            }
+            pace.again(result.reason(), round.progress());
             return settleFront();
         }
     }

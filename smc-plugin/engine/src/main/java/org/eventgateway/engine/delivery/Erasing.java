@@ -52,7 +52,12 @@ final class Erasing {
         Attempt attempt = erasure.open()
                 .map(reason -> unfinished(request, erasure, reason))
                 .orElse(Attempt.of(Outcome.DELIVERED));
-        if (attempt.outcome().filter(Outcome.Waiting.class::isInstance).isEmpty()) {
+        boolean waits =
+                attempt.outcome().filter(Outcome.Waiting.class::isInstance).isPresent();
+        boolean throttled = attempt.open()
+                .filter(reason -> reason.category() == Category.THROTTLED)
+                .isPresent();
+        if (!waits && !throttled) {
             request.attempted(clock.instant());
         }
         return attempt;

@@ -2,7 +2,7 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.Outages.Outage;
 import org.eventgateway.engine.log.Position;
@@ -26,7 +26,6 @@ final class FailingTime {
 
     private final Duration deadline;
     private @Nullable Instant since;
-    private @Nullable Instant last;
     private @Nullable Instant waitingSince;
     private Duration waited = Duration.ZERO;
 
@@ -38,7 +37,6 @@ final class FailingTime {
     void resume(Outage outage) {
         since = outage.since();
         waited = outage.waited();
-        last = outage.last();
         waitingSince = outage.last();
     }
 
@@ -48,9 +46,11 @@ final class FailingTime {
             waited = waited.plus(Duration.between(waitingSince, now));
         }
         waitingSince = null;
-        // A clock that was set back must not let an event fail for as much longer.
-        since = since == null || now.isBefore(since) ? now : since;
-        last = now;
+        if (since == null || now.isBefore(since)) {
+            // A clock that was set back must not let an event fail for as much longer.
+            since = now;
+            waited = Duration.ZERO;
+        }
     }
 
     /** Nothing can be tried for now, which is not the remote system's failure. */
@@ -63,18 +63,18 @@ final class FailingTime {
     /** What failed is out of the way, or nothing is left to deliver. */
     void ended() {
         since = null;
-        last = null;
         waitingSince = null;
         waited = Duration.ZERO;
     }
 
     /** Whether an event that failed just now is given up. */
     boolean isOver(Instant received, Instant now) {
-        if (since == null) {
-            return false;
-        }
-        Instant tried = now.minus(waited);
-        return !tried.isBefore(received.plus(deadline)) && !tried.isBefore(since.plus(deadline));
+        return isLong(now) && !now.minus(waited).isBefore(received.plus(deadline));
+    }
+
+    /** Whether nothing has got through for the deadline, so that events that are old enough are given up. */
+    boolean isLong(Instant now) {
+        return since != null && !now.minus(waited).isBefore(since.plus(deadline));
     }
 
     boolean hasEnded() {
@@ -82,19 +82,30 @@ final class FailingTime {
     }
 
     /**
-     * Tells what is to be noted in the store; empty if nothing is yet.
+     * Whether something is to be noted in the store.
      *
      * @param noted what was noted last, if anything was
+     * @param behind up to where the log is settled
      */
-    Optional<Outage> toNote(@Nullable Outage noted, Position behind, Position upTo, Attempts attempts) {
-        if (since == null || last == null) {
-            return Optional.empty();
+    boolean isToBeNoted(@Nullable Outage noted, Position behind, Instant now) {
+        if (since == null) {
+            return false;
         }
-        boolean due = noted == null
-                ? !last.isBefore(since.plus(BETWEEN_NOTES))
+        Instant counted = counted(now);
+        return noted == null
+                ? !counted.isBefore(since.plus(BETWEEN_NOTES))
                 : !behind.equals(noted.behind())
-                        || !last.isBefore(noted.last().plus(BETWEEN_NOTES))
-                        || last.isBefore(noted.last());
-        return due ? Optional.of(new Outage(behind, since, waited, last, upTo, attempts)) : Optional.empty();
+                        || !counted.isBefore(noted.last().plus(BETWEEN_NOTES))
+                        || counted.isBefore(noted.last());
+    }
+
+    /** What is to be noted; there must be something. */
+    Outage note(Position behind, Position upTo, Attempts attempts, Instant now) {
+        return new Outage(behind, Objects.requireNonNull(since), waited, counted(now), upTo, attempts);
+    }
+
+    /** Up to when it counts: who is killed in a wait that the remote system asked for begins no new one. */
+    private Instant counted(Instant now) {
+        return waitingSince == null ? now : waitingSince;
     }
 }

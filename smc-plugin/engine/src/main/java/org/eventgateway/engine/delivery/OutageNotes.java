@@ -1,5 +1,6 @@
 package org.eventgateway.engine.delivery;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.Outages.Outage;
@@ -34,6 +35,7 @@ final class OutageNotes {
 
     /** Writes down what has changed, if it is time to. */
     void keep() {
+        Instant now = parts.clock().instant();
         if (failing.hasEnded()) {
             if (noted != null) {
                 StoreFailure.guardWrite(() -> parts.outages().end(parts.connection()));
@@ -41,15 +43,24 @@ final class OutageNotes {
             }
             return;
         }
-        Consignment head = outbox.head();
         Position behind = committed();
-        Position upTo = head == null ? behind : head.last();
-        Attempts attempts = head == null ? Attempts.NONE : head.attempts();
-        Optional<Outage> now = failing.toNote(noted, behind, upTo, attempts);
-        if (now.isPresent()) {
-            StoreFailure.guardWrite(() -> parts.outages().note(parts.connection(), now.get()));
-            noted = now.get();
+        Outage outage = note(behind, now);
+        boolean sentAgain = noted != null && !noted.attempts().equals(outage.attempts());
+        if (sentAgain || failing.isToBeNoted(noted, behind, now)) {
+            StoreFailure.guardWrite(() -> parts.outages().note(parts.connection(), outage));
+            noted = outage;
         }
+    }
+
+    /** What is not in hand, as before the first batch after a start, or in a round of those that wait, keeps its attempts. */
+    private Outage note(Position behind, Instant now) {
+        Optional<Outbox.Front> front = outbox.front().filter(any -> any.upTo().compareTo(behind) > 0);
+        if (front.isPresent()) {
+            return failing.note(behind, front.get().upTo(), front.get().attempts(), now);
+        }
+        return noted != null && noted.behind().equals(behind)
+                ? failing.note(behind, noted.upTo(), noted.attempts(), now)
+                : failing.note(behind, behind, Attempts.NONE, now);
     }
 
     private Position committed() {

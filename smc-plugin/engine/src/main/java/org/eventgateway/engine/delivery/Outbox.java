@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.LoggedEvent;
 import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
@@ -73,10 +74,40 @@ final class Outbox {
         return new Round(progress, again, waiting);
     }
 
+    /** The head was sent and must be sent again as it is: what has these outcomes already leaves it. */
+    Round inPart(Map<Long, Outcome> outcomes, Reason reason, Instant now) {
+        Consignment head = todo.getFirst();
+        boolean progress = false;
+        Map<Scope, Reason> waiting = new HashMap<>();
+        for (Parcel parcel : head.parcels()) {
+            Outcome outcome = outcomes.get(parcel.id());
+            if (outcome != null) {
+                progress |= outcome.accept(parcel).isEmpty();
+                waiting.putAll(parcel.waitsFor());
+                if (!parcel.open() && !parcel.isWaiting()) {
+                    parcel.attempted(now);
+                }
+            }
+        }
+        if (progress) {
+            todo.removeFirst();
+            Consignment rest = head.rest();
+            if (rest.size() > 0) {
+                todo.addFirst(rest);
+            }
+        }
+        return new Round(progress, Optional.of(reason), waiting);
+    }
+
+    /** The head was sent, and it does not count as in vain; or there is none any more. */
+    void attemptedHead(Instant now) {
+        Optional.ofNullable(todo.peekFirst())
+                .ifPresent(head -> head.parcels().forEach(parcel -> parcel.attempted(now)));
+    }
+
     /** The head was sent and nobody knows what became of it: it stays as it is, except for what has run out of time. */
     void unanswered(Reason reason, Instant now) {
-        Consignment head = todo.getFirst();
-        head.parcels().forEach(parcel -> parcel.attempted(now));
+        attemptedHead(now);
         expireHead(reason, now);
     }
 
@@ -141,7 +172,7 @@ final class Outbox {
      * Takes the finished parcels off the front. The log settles from the front only, so a finished parcel behind an open one waits
      * here; a crash then repeats it.
      */
-    Optional<Settlement> settleFront(Instant now) {
+    Optional<Settlement> settleFront(Instant now, boolean inRound) {
         Position upTo = null;
         long delivered = 0;
         long deleted = 0;
@@ -151,7 +182,7 @@ final class Outbox {
         while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
             Parcel parcel = unsettled.removeFirst();
             upTo = parcel.position();
-            note(parcel);
+            note(parcel, inRound);
             Optional<Settlement.Rejected> rejection = parcel.rejection(now);
             rejection.ifPresent(rejected::add);
             parcel.identified().ifPresent(identified::add);
@@ -167,10 +198,27 @@ final class Outbox {
                 : Optional.of(new Settlement(upTo, delivered, deleted, rejected, waiting, identified));
     }
 
-    private void note(Parcel settled) {
-        if (settled.isAnswered() || settled.isWaiting() || settled.isDeleted()) {
+    /** Who still waits in a round says nothing of those in front of the log. */
+    private void note(Parcel settled, boolean inRound) {
+        if (settled.isAnswered() || (!inRound && (settled.isWaiting() || settled.isDeleted()))) {
             failing.ended();
         }
+    }
+
+    /** Those in front that were sent equally often, from the oldest on; empty if nothing is in hand. */
+    Optional<Front> front() {
+        Parcel first = unsettled.peekFirst();
+        if (first == null) {
+            return Optional.empty();
+        }
+        Position upTo = first.position();
+        for (Parcel parcel : unsettled) {
+            if (!parcel.attempts().equals(first.attempts())) {
+                break;
+            }
+            upTo = parcel.position();
+        }
+        return Optional.of(new Front(upTo, first.attempts()));
     }
 
     private void putBack(List<Parcel> open) {
@@ -187,6 +235,14 @@ final class Outbox {
         expired.forEach(parcel -> parcel.expire(reason));
         return !expired.isEmpty();
     }
+
+    /**
+     * Events that were sent equally often.
+     *
+     * @param upTo the last of them
+     * @param attempts how often
+     */
+    record Front(Position upTo, Attempts attempts) {}
 
     /**
      * What one answer brought.

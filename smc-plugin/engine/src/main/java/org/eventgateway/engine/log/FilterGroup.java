@@ -24,6 +24,7 @@ final class FilterGroup<T> {
 
     private byte[][] parts;
     private int blocks;
+    private boolean folded;
 
     /** Makes one for filters of so many blocks; others can be laid into it, the larger ones folded. */
     FilterGroup(int blocks) {
@@ -99,6 +100,10 @@ final class FilterGroup<T> {
         return !owners.contains(null);
     }
 
+    boolean isFolded() {
+        return folded;
+    }
+
     int blocks() {
         return blocks;
     }
@@ -118,6 +123,7 @@ final class FilterGroup<T> {
             return false;
         }
         blocks /= 2;
+        folded = true;
         if (parts.length > 1) {
             int half = parts.length / 2;
             for (int i = 0; i < half; i++) {

@@ -25,8 +25,8 @@ public interface Outages {
      * @param behind up to where the log was settled
      * @param since when it began
      * @param waited how much of it does not count, since nothing could be tried
-     * @param last when something failed last
-     * @param upTo up to here events were sent in vain
+     * @param last up to when it is known to have lasted
+     * @param upTo the last of the events in front that were sent equally often
      * @param attempts how often these were sent
      */
     record Outage(Position behind, Instant since, Duration waited, Instant last, Position upTo, Attempts attempts) {

@@ -100,14 +100,20 @@ final class Repeats {
     }
 
     private void turnTo(long current, long oldest) throws SQLException {
+        // First: what goes makes room for what is filed.
+        dropBefore(oldest);
         if (young.size() > 0) {
             file();
+            dropBefore(oldest);
         }
         hour = current;
+        count();
+    }
+
+    private void dropBefore(long oldest) throws SQLException {
         for (var past = hours.headMap(oldest).values().iterator(); past.hasNext(); past.remove()) {
             past.next().drop();
         }
-        count();
     }
 
     /** The clock was far ahead for a time: what was filed then would stay until that time is there, so it is put to the hours before this. */

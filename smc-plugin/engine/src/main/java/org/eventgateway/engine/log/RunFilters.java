@@ -29,7 +29,9 @@ final class RunFilters {
 
     /** Others of the size may have been folded meanwhile: then it is folded too. */
     private static boolean fits(int blocks, FilterGroup<SeenRun> group) {
-        return blocks <= group.blocks() ? blocks * MOST_WASTE >= group.blocks() : blocks / 2 == group.blocks();
+        return blocks <= group.blocks()
+                ? blocks * MOST_WASTE >= group.blocks()
+                : group.isFolded() && blocks / 2 == group.blocks();
     }
 
     private FilterGroup<SeenRun> another(int blocks) {

@@ -105,6 +105,16 @@ final class DeliveryBench {
         }
     }
 
+    /** The same as its threads do it, which step each minute at least. */
+    void minuteByMinute(Instant end, Delivery other) {
+        while (clock.instant().isBefore(end)) {
+            Instant due = other.step(() -> {}).at();
+            Instant next = clock.instant().plus(Duration.ofMinutes(1));
+            Instant earliest = due.isBefore(next) ? due : next;
+            clock.advanceTo(earliest.isBefore(end) ? earliest : end);
+        }
+    }
+
     /** Steps without moving the clock until the delivery waits; answers until when. */
     Instant untilItWaits() {
         for (int i = 0; i < MOST_STEPS; i++) {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.eventgateway.engine.fake.VirtualClock;
+import org.eventgateway.engine.log.DeadLetters.DeadLetter;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.destination.Erasure;
 import org.eventgateway.plugin.destination.Readiness;
@@ -167,6 +168,20 @@ class ErasureTest {
         assertThat(bench.store.dead(SMC))
                 .extracting(letter -> letter.reason().code())
                 .containsExactly("deadline_passed");
+    }
+
+    @Test
+    void aDeletionThatIsAskedToWaitIsNoAttempt() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .erasure(open(Answers.QUOTA))
+                .erasure(open(Answers.QUOTA))
+                .erasure(open(Answers.TIMED_OUT))
+                .erasure(open(Answers.BAD_BATCH));
+
+        bench.accept(delete("d", "u")).untilIdle();
+
+        assertThat(bench.store.dead(SMC)).extracting(DeadLetter::attempts).containsExactly(2);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.eventgateway.engine.fake.VirtualClock;
 import org.eventgateway.engine.log.Attempts;
 import org.eventgateway.engine.log.Outages.Outage;
@@ -41,11 +40,29 @@ class FailingTimeTest {
     }
 
     @Test
+    void aClockThatIsSetBackForgetsWhatWasWaited() {
+        failing.failed(hour(1_000));
+        failing.waits(hour(1_000));
+        failing.failed(hour(1_500));
+        failing.failed(START);
+
+        assertThat(failing.isOver(START, hour(72))).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsOldEnoughIsOverHoweverLongItFails() {
+        failing.failed(START);
+
+        assertThat(failing.isLong(hour(72).minusMillis(1))).isFalse();
+        assertThat(failing.isLong(hour(72))).isTrue();
+        assertThat(failing.isOver(hour(1), hour(72))).isFalse();
+    }
+
+    @Test
     void aStartGoesOnWithWhatWasNoted() {
         failing.failed(START);
-        failing.failed(hour(70));
         FailingTime afterAStart = new FailingTime(Duration.ofDays(3));
-        afterAStart.resume(noted(failing));
+        afterAStart.resume(failing.note(Position.START, Position.START, Attempts.NONE, hour(70)));
         afterAStart.failed(hour(170));
 
         assertThat(afterAStart.isOver(START, hour(172).minusMillis(1))).isFalse();
@@ -57,69 +74,71 @@ class FailingTimeTest {
         failing.failed(START);
         failing.waits(hour(10));
         failing.failed(hour(60));
+        failing.waits(hour(61));
         FailingTime afterAStart = new FailingTime(Duration.ofDays(3));
-        afterAStart.resume(noted(failing));
-        afterAStart.failed(hour(61));
+        afterAStart.resume(failing.note(Position.START, Position.START, Attempts.NONE, hour(90)));
+        afterAStart.failed(hour(100));
 
-        assertThat(afterAStart.isOver(START, hour(123).minusMillis(1))).isFalse();
-        assertThat(afterAStart.isOver(START, hour(123))).isTrue();
+        assertThat(afterAStart.isOver(START, hour(161).minusMillis(1))).isFalse();
+        assertThat(afterAStart.isOver(START, hour(161))).isTrue();
     }
 
     @Test
     void aMinuteIsNotedAndThenEachMinute() {
         failing.failed(START);
-        assertThat(toNote(null)).isEmpty();
-        failing.failed(second(59));
-        assertThat(toNote(null)).isEmpty();
-        failing.failed(second(60));
-        Outage first = toNote(null).orElseThrow();
-        failing.failed(second(119));
-        assertThat(toNote(first)).isEmpty();
-        failing.failed(second(120));
+        Outage first = noted(second(60));
 
+        assertThat(isToBeNoted(null, second(59))).isFalse();
+        assertThat(isToBeNoted(null, second(60))).isTrue();
+        assertThat(isToBeNoted(first, second(119))).isFalse();
+        assertThat(isToBeNoted(first, second(120))).isTrue();
         assertThat(first)
                 .isEqualTo(new Outage(
                         new Position(3), START, Duration.ZERO, second(60), new Position(5), new Attempts(2, 7)));
-        assertThat(toNote(first).map(Outage::last)).contains(second(120));
+    }
+
+    @Test
+    void aPauseIsNotNotedMinuteByMinute() {
+        failing.failed(START);
+        failing.waits(second(90));
+        Outage first = noted(second(120));
+
+        assertThat(first.last()).isEqualTo(second(90));
+        assertThat(isToBeNoted(first, hour(9))).isFalse();
     }
 
     @Test
     void whatWasSettledSinceIsNotedAtOnce() {
         failing.failed(START);
-        failing.failed(second(60));
         Outage before =
                 new Outage(new Position(2), START, Duration.ZERO, second(60), new Position(5), new Attempts(2, 7));
 
-        assertThat(toNote(before).map(Outage::behind)).contains(new Position(3));
+        assertThat(isToBeNoted(before, second(61))).isTrue();
     }
 
     @Test
     void aClockThatIsSetBackIsNoted() {
         failing.failed(hour(2));
-        failing.failed(hour(4));
-        Outage before = toNote(null).orElseThrow();
-        failing.failed(hour(3));
+        Outage before = noted(hour(4));
 
-        assertThat(toNote(before).map(Outage::last)).contains(hour(3));
+        assertThat(isToBeNoted(before, hour(3))).isTrue();
     }
 
     @Test
     void whatHasEndedIsNotNoted() {
         failing.failed(START);
-        failing.failed(second(60));
         failing.ended();
 
         assertThat(failing.hasEnded()).isTrue();
-        assertThat(toNote(null)).isEmpty();
+        assertThat(isToBeNoted(null, hour(1))).isFalse();
     }
 
-    private static Outage noted(FailingTime failing) {
-        return failing.toNote(null, Position.START, Position.START, Attempts.NONE)
-                .orElseThrow();
+    private Outage noted(Instant now) {
+        return failing.note(new Position(3), new Position(5), new Attempts(2, 7), now);
     }
 
-    private Optional<Outage> toNote(@Nullable Outage noted) {
-        return failing.toNote(noted, new Position(3), new Position(5), new Attempts(2, 7));
+    private boolean isToBeNoted(@Nullable Outage noted, Instant now) {
+        return failing.isToBeNoted(noted, new Position(3), now);
     }
 
     private static Instant second(int second) {

@@ -155,11 +155,10 @@ class RetryTest {
         for (int i = 0; i < 2_000; i++) {
             bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
         }
-        bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
 
         bench.accept(tracks(1)).untilIdle();
 
-        assertThat(bench.destination.sent()).hasSize(1);
+        assertThat(bench.destination.sent()).isEmpty();
         assertThat(bench.store.dead(SMC))
                 .extracting(letter -> letter.reason().code())
                 .containsExactly("deadline_passed");
@@ -328,6 +327,178 @@ class RetryTest {
 
         assertThat(bench.outages.find(SMC)).isPresent();
         assertThat(bench.balance().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void somethingThatWaitsForAnOperatorKeepsNoOtherEventForEver() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> Answers.each(
+                batch, id -> id.equals("m1") ? Answers.waitingForTheList() : Outcome.retryLater(Answers.TIMED_OUT)));
+        bench.accept(tracks(2));
+
+        for (int night = 1; night <= 5; night++) {
+            startedAnewUntil(VirtualClock.START.plus(Duration.ofDays(night)), bench);
+        }
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+        assertThat(bench.balance().pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aSystemThatDoesNotLetStartEitherKeepsNoEventForEver() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(2));
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        Event young = event(EventType.TRACK, "m4", "u", VirtualClock.START.plus(Duration.ofHours(70)));
+        bench.accept(tracks(3)).accept(young);
+        bench.minuteByMinute(VirtualClock.START.plus(Duration.ofHours(1)), bench.delivery);
+        int sent = bench.destination.sent().size();
+        for (int i = 0; i < 10_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
+        }
+
+        for (int hour = 2; hour <= 80; hour++) {
+            Delivery started = bench.delivery(batchesOf(2), bench.destination);
+            bench.minuteByMinute(VirtualClock.START.plus(Duration.ofHours(hour)), started);
+        }
+
+        assertThat(bench.destination.sent()).hasSize(sent);
+        assertThat(bench.store.dead(SMC))
+                .extracting(letter -> letter.event().orElseThrow().messageId())
+                .containsExactly("m1", "m2", "m3");
+        assertThat(bench.balance().pending()).isEqualTo(1);
+        DeadLetter letter = bench.store.dead(SMC).get(0);
+        assertThat(letter.attempts()).isBetween(sent - 1, sent);
+        assertThat(letter.firstAttempt()).isEqualTo(VirtualClock.START);
+    }
+
+    @Test
+    void whatIsGivenUpBeforeTheStartOfARoundLeavesWhatIsSetAside() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.answer(batch -> Answers.each(batch, id -> Answers.waitingForTheList()));
+        bench.accept(tracks(1)).untilItWaits();
+        for (int i = 0; i < 2_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
+        }
+        bench.clock.advance(Duration.ofSeconds(31));
+        bench.untilItWaits();
+        bench.accept(event(EventType.TRACK, "m2", "u", bench.clock.instant()));
+
+        bench.untilIdle();
+
+        assertThat(bench.store.dead(SMC))
+                .extracting(letter -> letter.event().orElseThrow().messageId())
+                .containsExactly("m2");
+        assertThat(bench.balance().delivered()).as("what was set aside").isEqualTo(1);
+        assertThat(bench.balance().addsUp()).isTrue();
+    }
+
+    @Test
+    void afterSomeWereGivenUpBeforeAStartTheOthersGoOut() {
+        DeliveryBench bench = new DeliveryBench();
+        Event young = event(EventType.TRACK, "m2", "u", VirtualClock.START.plus(Duration.ofHours(70)));
+        for (int i = 0; i < 2_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
+        }
+
+        bench.accept(track("m1", "u"), young).untilIdle();
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void oneWaitOfADayInEachRunCountsToo() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Throttled(
+                bench.clock.instant().plus(Duration.ofDays(1)), Scope.CONNECTION, Answers.QUOTA));
+        bench.accept(tracks(1));
+
+        for (int run = 1; run <= 4; run++) {
+            Delivery started = bench.delivery(DeliveryBench.DEFAULTS, bench.destination);
+            bench.minuteByMinute(VirtualClock.START.plus(Duration.ofHours(23L * run)), started);
+        }
+        assertThat(bench.balance().deadLettered()).isZero();
+        bench.untilIdle(bench.delivery(DeliveryBench.DEFAULTS, bench.destination));
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasGotThroughIsNotGivenUpWithTheRestOfItsShipment() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(throttledFor(Duration.ofHours(73)))
+                .answer(throttledFor(Duration.ofHours(74)).with(Map.of(1L, Outcome.DELIVERED)))
+                .answer(batch -> Answers.each(batch, id -> Outcome.DELIVERED));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+        assertThat(bench.destination.calls()).containsExactly("start", "prepare 2", "send 2", "send 2", "send 2");
+    }
+
+    @Test
+    void whatHasGotThroughBeforeAnAnswerWasLostIsNotGivenUpEither() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(throttledFor(Duration.ofHours(73)))
+                .answer(new DeliveryResult.Unknown(Answers.TIMED_OUT).with(Map.of(2L, Outcome.DELIVERED)))
+                .answer(batch -> Answers.each(batch, id -> Outcome.DELIVERED));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+        assertThat(bench.destination.calls()).containsExactly("start", "prepare 2", "send 2", "send 2", "send 2");
+    }
+
+    @Test
+    void aDestinationThatHoldsItselfBackGivesNothingUp() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination
+                .answer(throttledFor(Duration.ofHours(73)))
+                .answer(DeliveryResult.Throttled.byItself(
+                        VirtualClock.START.plus(Duration.ofHours(74)), Scope.CONNECTION, Answers.QUOTA));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void aNeighbourThatCameLaterIsNotSaidToHaveBeenSentBefore() {
+        DeliveryBench bench = new DeliveryBench();
+        bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        bench.accept(track("m1", "u"));
+        startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(1)), bench);
+        bench.accept(event(EventType.TRACK, "m2", "u", bench.clock.instant()));
+        for (int hour = 2; hour <= 80; hour++) {
+            startedAnewUntil(VirtualClock.START.plus(Duration.ofHours(hour)), bench);
+        }
+
+        DeadLetter later = bench.store.dead(SMC).get(1);
+        assertThat(later.firstAttempt()).isAfterOrEqualTo(VirtualClock.START.plus(Duration.ofHours(1)));
+        assertThat(later.attempts()).isLessThan(bench.store.dead(SMC).get(0).attempts());
+    }
+
+    @Test
+    void anEndThatCannotBeNotedIsNotedAfterAMoment() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 30; i++) {
+            bench.destination.answer(new DeliveryResult.Unknown(Answers.TIMED_OUT));
+        }
+        bench.destination.answer(batch -> {
+            bench.outages.failNext(2);
+            return Answers.each(batch, id -> Outcome.DELIVERED);
+        });
+
+        bench.accept(tracks(1)).untilIdle();
+
+        assertThat(bench.outages.find(SMC)).isEmpty();
+        assertThat(bench.balance().delivered()).isEqualTo(1);
+    }
+
+    private static DeliveryResult.Throttled throttledFor(Duration afterTheStart) {
+        return new DeliveryResult.Throttled(VirtualClock.START.plus(afterTheStart), Scope.CONNECTION, Answers.QUOTA);
     }
 
     private static void startedAnewUntil(Instant end, DeliveryBench bench) {

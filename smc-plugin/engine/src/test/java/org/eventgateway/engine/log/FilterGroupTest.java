@@ -115,6 +115,19 @@ class FilterGroupTest {
     }
 
     @Example
+    void takesAFilterThatCameBeforeItWasFolded() {
+        FilterGroup<Long> group = new FilterGroup<>(blocksFor(10_000));
+        group.add(1L, filled(1, 10_000));
+        assertThat(group.isFolded()).isFalse();
+        group.fold();
+        group.add(2L, filled(2, 10_000));
+
+        assertThat(group.isFolded()).isTrue();
+        assertThat(named(group, 1, 10_000, 1L)).isEqualTo(10_000);
+        assertThat(named(group, 2, 10_000, 2L)).isEqualTo(10_000);
+    }
+
+    @Example
     void foldsDownToOneBlock() {
         FilterGroup<Long> group = new FilterGroup<>(4_096);
         int folds = 0;

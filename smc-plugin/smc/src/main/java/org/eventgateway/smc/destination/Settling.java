@@ -86,8 +86,8 @@ final class Settling {
                         + " whose answer was lost or died with an earlier process; what follows waits until that has surely ended (settle-time).");
     }
 
-    DeliveryResult wait(String list, Duration left) {
-        return new DeliveryResult.Throttled(clock.instant().plus(left), new Scope("list", list), reason(list));
+    DeliveryResult.Throttled wait(String list, Duration left) {
+        return DeliveryResult.Throttled.byItself(clock.instant().plus(left), new Scope("list", list), reason(list));
     }
 
     private static String key(String list) {

@@ -86,15 +86,17 @@ final class SmcShipment implements Shipment {
             }
             Duration unsettled = settling.before(list, calls.getFirst());
             if (!unsettled.isZero()) {
-                return settling.wait(list, unsettled);
+                return settling.wait(list, unsettled).with(finished());
             }
             Duration pause = remote.ask();
             if (!pause.isZero()) {
-                return new DeliveryResult.Throttled(remote.time().plus(pause), new Scope("key", ""), remote.whyNot());
+                return DeliveryResult.Throttled.byItself(
+                                remote.time().plus(pause), new Scope("key", ""), remote.whyNot())
+                        .with(finished());
             }
             Optional<DeliveryResult> stop = sendNext(calls.getFirst());
             if (stop.isPresent()) {
-                return stop.get();
+                return withFinished(stop.get());
             }
         }
         return new DeliveryResult.Settled(finished());
@@ -218,6 +220,14 @@ final class SmcShipment implements Shipment {
         Map<Long, Outcome> outcomes = finished();
         events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
         return new DeliveryResult.Settled(outcomes);
+    }
+
+    /** What has its end must be known although this is sent again: else it could be given up with the rest. */
+    private DeliveryResult withFinished(DeliveryResult result) {
+        if (result instanceof DeliveryResult.Throttled throttled) {
+            return throttled.with(finished());
+        }
+        return result instanceof DeliveryResult.Unknown unknown ? unknown.with(finished()) : result;
     }
 
     private Map<Long, Outcome> finished() {

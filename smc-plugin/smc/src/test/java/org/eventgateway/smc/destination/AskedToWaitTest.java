@@ -3,6 +3,7 @@ package org.eventgateway.smc.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.eventgateway.plugin.destination.CheckReport;
 import org.eventgateway.plugin.destination.DeliveryResult;
 import org.eventgateway.plugin.destination.Destination;
 import org.eventgateway.plugin.destination.Erasure;
+import org.eventgateway.plugin.destination.Outcome;
 import org.eventgateway.plugin.destination.Readiness;
 import org.eventgateway.plugin.destination.Shipment;
 import org.eventgateway.plugin.event.Event;
@@ -96,6 +98,28 @@ class AskedToWaitTest {
 
             assertThat(again.until()).isEqualTo(THEN);
             assertThat(rig.calls(LOAD)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502})
+    void whatIsDoneAlreadyIsToldAtOnceAndTheRestLater(int status) {
+        MovableClock clock = new MovableClock(NOW);
+        try (Rig rig =
+                Rig.started(clock, "user-list", "USERS_SEGMENT", "business-key", "CUSTOMER_ID", "settle-time", "0s")) {
+            rig.sandbox().faults().add(Fault.status(status, "USERS_SEGMENT/data/load"));
+            Shipment shipment = rig.ship(Rig.track("m-1", "{}"), Rig.identify("m-2", "u-7", "{\"firstname\":\"Ann\"}"));
+
+            DeliveryResult first = shipment.send();
+            Map<Long, Outcome> already = first instanceof DeliveryResult.Throttled throttled
+                    ? throttled.outcomes()
+                    : ((DeliveryResult.Unknown) first).outcomes();
+            assertThat(already).containsExactly(Map.entry(1L, Outcome.DELIVERED));
+            assertThat(rig.rows("segment_events")).hasSize(2);
+
+            clock.move(Duration.ofSeconds(2));
+            assertThat(shipment.send()).isEqualTo(new DeliveryResult.Settled(Map.of(2L, Outcome.DELIVERED)));
+            assertThat(rig.calls(LOAD)).as("of rows").hasSize(1);
         }
     }
 

@@ -40,10 +40,11 @@ final class TrackingShipment implements Shipment {
         while (next < chunks.size()) {
             Optional<Instant> free = rate.take();
             if (free.isPresent()) {
-                return new DeliveryResult.Throttled(
-                        free.get(),
-                        Scope.CONNECTION,
-                        Reason.throttled("own_rate", "The connection keeps below requests-per-second."));
+                return DeliveryResult.Throttled.byItself(
+                                free.get(),
+                                Scope.CONNECTION,
+                                Reason.throttled("own_rate", "The connection keeps below requests-per-second."))
+                        .with(outcomes);
             }
             Optional<DeliveryResult> stop = sendNext();
             if (stop.isPresent()) {
@@ -68,13 +69,13 @@ final class TrackingShipment implements Shipment {
 
     private DeliveryResult stop(Verdict verdict) {
         if (verdict instanceof Verdict.Wait wait) {
-            return new DeliveryResult.Throttled(wait.until(), Scope.CONNECTION, wait.reason());
+            return new DeliveryResult.Throttled(wait.until(), Scope.CONNECTION, wait.reason()).with(outcomes);
         }
         if (verdict instanceof Verdict.Halt halt) {
             return new DeliveryResult.Paused(Scope.CONNECTION, halt.reason());
         }
         if (verdict instanceof Verdict.InDoubt inDoubt) {
-            return new DeliveryResult.Unknown(inDoubt.reason());
+            return new DeliveryResult.Unknown(inDoubt.reason(), outcomes);
         }
         if (verdict instanceof Verdict.Refused refused) {
             // Halving a batch of which a part is settled would send that part again; the rest comes back as a batch of

@@ -173,13 +173,27 @@ class TrackingApiDestinationTest {
         receiver.answering(200).answering(500);
         Shipment shipment = destination.prepare(batch(2_501));
 
-        assertThat(shipment.send()).isInstanceOf(DeliveryResult.Unknown.class);
+        assertThat(shipment.send())
+                .isInstanceOfSatisfying(
+                        DeliveryResult.Unknown.class,
+                        unknown -> assertThat(unknown.outcomes()).hasSize(2_500).doesNotContainKey(2_501L));
         DeliveryResult second = shipment.send();
 
         assertThat(receiver.requests())
                 .extracting(request -> request.items().size())
                 .containsExactly(2_500, 1, 1);
         assertThat(settled(second)).hasSize(2_501).doesNotContainValue("retry");
+    }
+
+    @Test
+    void tellsWhatWasTakenBeforeALaterCallHasToWait() {
+        receiver.answering(200).answering(429, Map.of("Retry-After", "7"), "");
+
+        assertThat(destination.deliver(batch(2_501)))
+                .isInstanceOfSatisfying(
+                        DeliveryResult.Throttled.class,
+                        throttled ->
+                                assertThat(throttled.outcomes()).hasSize(2_500).doesNotContainKey(2_501L));
     }
 
     @Test
