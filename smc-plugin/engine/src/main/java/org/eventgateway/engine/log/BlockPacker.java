@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * one that is short, or would not become shorter, stays plain.
  *
  * <p>Decision: {@code lz4-java}, in plain Java. Events of one sender are alike: 100 of them take 22 % of their bytes, 5 take 44 %, and
- * each byte of a log is written twice by SQLite. It costs 4 to 6 µs an event; the JDK's deflater takes 17 %, but 8 to 14 µs.
+ * each byte of a log is written twice by SQLite. It costs 4 to 6 µs an event; the JDK's deflater takes 17 %, but 8 to 14 µs. Without it, the
+ * whole way of an event in batches costs half a microsecond less, and five times the bytes are written.
  */
 final class BlockPacker {
     static final byte PACKED = 2;
