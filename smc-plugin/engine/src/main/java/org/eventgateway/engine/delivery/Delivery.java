@@ -221,6 +221,7 @@ public final class Delivery {
             Settlement settlement = new Settlement(upTo, 0, 0, rejected);
             StoreFailure.guardWrite(() -> parts.log().commit(parts.connection(), settlement));
             board.settled(settlement);
+            outageNotes.keep(); // else it would not be known after a start whether what was settled got through
         }
     }
 
@@ -387,7 +388,7 @@ public final class Delivery {
 
     /** Takes what is finished off the front; the next step writes it down. */
     private Due settleFront() {
-        unsettled = outbox.settleFront(now(), waiting.inRound()).orElse(null);
+        unsettled = outbox.settleFront(now()).orElse(null);
         return Due.NOW;
     }
 
@@ -477,9 +478,10 @@ public final class Delivery {
 
         @Override
         public Due unknown(DeliveryResult.Unknown result) {
-            board.tell(listener -> listener.retried(parts.connection(), head.size(), result.reason()));
             Outbox.Round round = outbox.inPart(result.outcomes(), result.reason(), now());
             waitFor(round.waiting());
+            board.tell(
+                    listener -> listener.retried(parts.connection(), head.open().size(), result.reason()));
             if (round.progress()) {
                 pace.answered();
                 outbox.attemptedHead(now());

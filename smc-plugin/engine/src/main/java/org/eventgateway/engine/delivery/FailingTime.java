@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Decision. An event is given up when it was received the deadline ago <em>and</em> nothing has got through for the deadline.
  * Its age alone says nothing: it may have waited for an operator over a weekend, or be a dead letter of last week that was replayed,
  * and the first hiccup would cost it. Failing begins when a batch or a start fails, or is asked to wait, and ends when an event leaves the front of the
- * log in any other way than by its deadline, or when there is nothing left to deliver. Left out of both times are pauses for an operator, failures of
+ * log by an answer to it, or when there is nothing left to deliver. If others of its batch got through, it has a respite: they do so again after each
+ * start, so they cannot end it. Left out of both times are pauses for an operator, failures of
  * the store, and the time between two runs of the server, up to the next failure. What the remote system asks to wait counts: it may ask
  * again and again.
  *
@@ -24,9 +25,13 @@ final class FailingTime {
     /** What is over sooner need not survive a restart. */
     private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
 
+    /** Longer than the longest delay between two attempts usually is. */
+    private static final Duration RESPITE = Duration.ofMinutes(10);
+
     private final Duration deadline;
     private @Nullable Instant since;
     private @Nullable Instant waitingSince;
+    private @Nullable Instant lastProgress;
     private Duration waited = Duration.ZERO;
 
     FailingTime(Duration deadline) {
@@ -60,6 +65,11 @@ final class FailingTime {
         }
     }
 
+    /** Something of the batch got through, if not what stands in front: nothing is given up for a while. */
+    void progress(Instant now) {
+        lastProgress = now;
+    }
+
     /** What failed is out of the way, or nothing is left to deliver. */
     void ended() {
         since = null;
@@ -74,7 +84,12 @@ final class FailingTime {
 
     /** Whether nothing has got through for the deadline, so that events that are old enough are given up. */
     boolean isLong(Instant now) {
-        return since != null && !now.minus(waited).isBefore(since.plus(deadline));
+        return since != null && !now.minus(waited).isBefore(since.plus(deadline)) && !works(now);
+    }
+
+    /** A clock that was set back must not make it look so. */
+    private boolean works(Instant now) {
+        return lastProgress != null && !now.isBefore(lastProgress) && now.isBefore(lastProgress.plus(RESPITE));
     }
 
     boolean hasEnded() {

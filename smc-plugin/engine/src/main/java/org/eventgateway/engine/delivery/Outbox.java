@@ -66,6 +66,9 @@ final class Outbox {
             again = again.or(() -> reason);
             waiting.putAll(parcel.waitsFor());
         }
+        if (progress) {
+            failing.progress(now);
+        }
         // Where something works or an operator is waited for, no event is given up.
         if (!progress && again.isPresent() && again.get().category() != Category.CONFIGURATION) {
             expire(head, again.get(), now);
@@ -90,6 +93,7 @@ final class Outbox {
             }
         }
         if (progress) {
+            failing.progress(now);
             todo.removeFirst();
             Consignment rest = head.rest();
             if (rest.size() > 0) {
@@ -172,7 +176,7 @@ final class Outbox {
      * Takes the finished parcels off the front. The log settles from the front only, so a finished parcel behind an open one waits
      * here; a crash then repeats it.
      */
-    Optional<Settlement> settleFront(Instant now, boolean inRound) {
+    Optional<Settlement> settleFront(Instant now) {
         Position upTo = null;
         long delivered = 0;
         long deleted = 0;
@@ -182,7 +186,7 @@ final class Outbox {
         while (!unsettled.isEmpty() && !unsettled.getFirst().open()) {
             Parcel parcel = unsettled.removeFirst();
             upTo = parcel.position();
-            note(parcel, inRound);
+            note(parcel, now);
             Optional<Settlement.Rejected> rejection = parcel.rejection(now);
             rejection.ifPresent(rejected::add);
             parcel.identified().ifPresent(identified::add);
@@ -198,10 +202,12 @@ final class Outbox {
                 : Optional.of(new Settlement(upTo, delivered, deleted, rejected, waiting, identified));
     }
 
-    /** Who still waits in a round says nothing of those in front of the log. */
-    private void note(Parcel settled, boolean inRound) {
-        if (settled.isAnswered() || (!inRound && (settled.isWaiting() || settled.isDeleted()))) {
+    /** Who waits for an operator says neither that something works nor that something fails. */
+    private void note(Parcel settled, Instant now) {
+        if (settled.isAnswered()) {
             failing.ended();
+        } else if (settled.isWaiting()) {
+            failing.waits(now);
         }
     }
 

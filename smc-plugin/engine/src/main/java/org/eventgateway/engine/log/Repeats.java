@@ -107,13 +107,13 @@ final class Repeats {
             dropBefore(oldest);
         }
         hour = current;
-        count();
     }
 
     private void dropBefore(long oldest) throws SQLException {
         for (var past = hours.headMap(oldest).values().iterator(); past.hasNext(); past.remove()) {
             past.next().drop();
         }
+        count();
     }
 
     /** The clock was far ahead for a time: what was filed then would stay until that time is there, so it is put to the hours before this. */

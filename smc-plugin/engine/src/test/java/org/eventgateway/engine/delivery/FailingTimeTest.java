@@ -157,6 +157,24 @@ class FailingTimeTest {
     }
 
     @Test
+    void nothingIsGivenUpForAWhileAfterOthersGotThrough() {
+        failing.failed(START);
+        failing.progress(hour(72).minusSeconds(1));
+
+        assertThat(failing.isOver(START, hour(72))).isFalse();
+        assertThat(failing.isOver(START, hour(72).plus(Duration.ofMinutes(9)))).isFalse();
+        assertThat(failing.isOver(START, hour(72).plus(Duration.ofMinutes(10)))).isTrue();
+    }
+
+    @Test
+    void whatGotThroughByAClockThatWasSetBackSinceSaysNothing() {
+        failing.failed(START);
+        failing.progress(hour(100));
+
+        assertThat(failing.isOver(START, hour(72))).isTrue();
+    }
+
+    @Test
     void aSuccessBeginsAnew() {
         failing.failed(START);
         failing.ended();

@@ -33,7 +33,7 @@ class OutboxTest {
         assertThat(outbox.oldestReceived()).contains(NOW.minusSeconds(60));
 
         outbox.answered(Map.of(1L, Outcome.DELIVERED), NOW);
-        outbox.settleFront(NOW, false);
+        outbox.settleFront(NOW);
 
         assertThat(outbox.oldestReceived()).contains(NOW.minusSeconds(30));
     }
@@ -82,11 +82,11 @@ class OutboxTest {
 
         outbox.answered(Map.of(2L, Outcome.DELIVERED), NOW);
 
-        assertThat(outbox.settleFront(NOW, false)).isEmpty();
+        assertThat(outbox.settleFront(NOW)).isEmpty();
     }
 
     private Settlement settled() {
-        return outbox.settleFront(NOW, false).orElseThrow();
+        return outbox.settleFront(NOW).orElseThrow();
     }
 
     private void add(Event... events) {

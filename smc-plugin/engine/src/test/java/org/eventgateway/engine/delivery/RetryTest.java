@@ -465,6 +465,37 @@ class RetryTest {
     }
 
     @Test
+    void whatStillFailsIsNotGivenUpRightAfterItsNeighboursGotThrough() {
+        DeliveryBench bench = new DeliveryBench();
+        Duration end = Duration.ofDays(3);
+        bench.destination
+                .answer(throttledFor(end.minusMinutes(2)))
+                .answer(throttledFor(end).with(Map.of(2L, Outcome.DELIVERED)))
+                .answer(throttledFor(end.plusMinutes(5)));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchThatIsGivenUpBeforeAStartKeepsTheOutageOverARestart() {
+        DeliveryBench bench = new DeliveryBench(batchesOf(1));
+        for (int i = 0; i < 20_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.TIMED_OUT));
+        }
+        bench.accept(tracks(3));
+        while (bench.balance().deadLettered() == 0) {
+            bench.clock.advanceTo(bench.delivery.step(() -> {}).at());
+        }
+
+        Delivery started = bench.delivery(batchesOf(1), bench.destination);
+        bench.minuteByMinute(bench.clock.instant().plus(Duration.ofHours(1)), started);
+
+        assertThat(bench.balance().deadLettered()).isEqualTo(3);
+    }
+
+    @Test
     void aNeighbourThatCameLaterIsNotSaidToHaveBeenSentBefore() {
         DeliveryBench bench = new DeliveryBench();
         bench.destination.otherwise(batch -> new DeliveryResult.Unknown(Answers.TIMED_OUT));

@@ -32,6 +32,8 @@ final class SmcShipment implements Shipment {
     private Object packedWith;
     private boolean begun;
     private boolean repackDue;
+    /** Since the last report: without an answer of SMC, what was decided here must not look as if something worked. */
+    private boolean answered;
 
     /** How events become calls. */
     interface Mapping {
@@ -86,13 +88,13 @@ final class SmcShipment implements Shipment {
             }
             Duration unsettled = settling.before(list, calls.getFirst());
             if (!unsettled.isZero()) {
-                return settling.wait(list, unsettled).with(finished());
+                return settling.wait(list, unsettled).with(soFar(Settling.reason(list)));
             }
             Duration pause = remote.ask();
             if (!pause.isZero()) {
                 return DeliveryResult.Throttled.byItself(
                                 remote.time().plus(pause), new Scope("key", ""), remote.whyNot())
-                        .with(finished());
+                        .with(soFar(remote.whyNot()));
             }
             Optional<DeliveryResult> stop = sendNext(calls.getFirst());
             if (stop.isPresent()) {
@@ -131,6 +133,7 @@ final class SmcShipment implements Shipment {
 
     private Optional<DeliveryResult> sendNext(BulkCall call) {
         Verdict verdict = answerTo(call);
+        answered |= !(verdict instanceof Verdict.Later) && !(verdict instanceof Verdict.Stop);
         calls.removeFirst();
         if (verdict instanceof Verdict.Done) {
             call.done();
@@ -154,7 +157,7 @@ final class SmcShipment implements Shipment {
             first(List.of(call));
         } else if (verdict instanceof Verdict.Later later) {
             first(List.of(call));
-            return Optional.of(later(later.reason()));
+            return Optional.of(answered ? later(later.reason()) : nothingYet(later.reason()));
         } else if (verdict instanceof Verdict.Stop stop) {
             first(List.of(call));
             return Optional.of(paused(stop.result()));
@@ -225,13 +228,31 @@ final class SmcShipment implements Shipment {
     /** What has its end must be known although this is sent again: else it could be given up with the rest. */
     private DeliveryResult withFinished(DeliveryResult result) {
         if (result instanceof DeliveryResult.Throttled throttled) {
-            return throttled.with(finished());
+            return throttled.with(soFar(throttled.reason()));
         }
-        return result instanceof DeliveryResult.Unknown unknown ? unknown.with(finished()) : result;
+        return result instanceof DeliveryResult.Unknown unknown ? unknown.with(soFar(unknown.reason())) : result;
+    }
+
+    /** What SMC's answers brought, and what is done of the rest. */
+    private Map<Long, Outcome> soFar(Reason reason) {
+        if (!answered) {
+            return Map.of();
+        }
+        Map<Long, Outcome> outcomes = finished();
+        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
+        return outcomes;
+    }
+
+    /** All come again, also those whose end was found here. */
+    private DeliveryResult nothingYet(Reason reason) {
+        Map<Long, Outcome> outcomes = new HashMap<>();
+        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
+        return new DeliveryResult.Settled(outcomes);
     }
 
     private Map<Long, Outcome> finished() {
         Map<Long, Outcome> outcomes = new HashMap<>();
+        answered = false;
         events.forEach(work -> work.takeOutcome().ifPresent(outcome -> outcomes.put(work.id(), outcome)));
         return outcomes;
     }

@@ -114,12 +114,34 @@ class AskedToWaitTest {
             Map<Long, Outcome> already = first instanceof DeliveryResult.Throttled throttled
                     ? throttled.outcomes()
                     : ((DeliveryResult.Unknown) first).outcomes();
-            assertThat(already).containsExactly(Map.entry(1L, Outcome.DELIVERED));
+            assertThat(already).hasSize(2).containsEntry(1L, Outcome.DELIVERED);
+            assertThat(already.get(2L))
+                    .isInstanceOfSatisfying(
+                            Outcome.RetryLater.class,
+                            later -> assertThat(later.doneEffects()).hasSize(1));
             assertThat(rig.rows("segment_events")).hasSize(2);
 
             clock.move(Duration.ofSeconds(2));
             assertThat(shipment.send()).isEqualTo(new DeliveryResult.Settled(Map.of(2L, Outcome.DELIVERED)));
             assertThat(rig.calls(LOAD)).as("of rows").hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502})
+    void whatWasDecidedHereDoesNotLookAsIfSomethingWorked(int status) {
+        try (Rig rig = Rig.started(STILL, "settle-time", "0s")) {
+            rig.sandbox().faults().add(Fault.status(status, LOAD));
+
+            DeliveryResult result = rig.deliver(Rig.track("m-1", "{}"), Rig.group("m-2", "u", "B", "{}"));
+
+            if (result instanceof DeliveryResult.Settled settled) {
+                assertThat(settled.outcomes().values()).hasSize(2).allMatch(Outcome.RetryLater.class::isInstance);
+            } else if (result instanceof DeliveryResult.Throttled throttled) {
+                assertThat(throttled.outcomes()).isEmpty();
+            } else {
+                assertThat(((DeliveryResult.Unknown) result).outcomes()).isEmpty();
+            }
         }
     }
 

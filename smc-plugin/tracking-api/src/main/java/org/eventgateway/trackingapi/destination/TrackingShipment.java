@@ -25,6 +25,8 @@ final class TrackingShipment implements Shipment {
     private final Clock clock;
     private int next;
     private int waits;
+    /** Since the last report: without an answer, what was decided here must not look as if something worked. */
+    private boolean answered;
 
     TrackingShipment(Chunker.Cut cut, Optional<String> bodyKey, BatchSender sender, TokenBucket rate, Clock clock) {
         this.chunks = cut.chunks();
@@ -44,7 +46,7 @@ final class TrackingShipment implements Shipment {
                                 free.get(),
                                 Scope.CONNECTION,
                                 Reason.throttled("own_rate", "The connection keeps below requests-per-second."))
-                        .with(outcomes);
+                        .with(soFar());
             }
             Optional<DeliveryResult> stop = sendNext();
             if (stop.isPresent()) {
@@ -61,6 +63,7 @@ final class TrackingShipment implements Shipment {
         waits = verdict instanceof Verdict.Wait ? waits + 1 : 0;
         if (verdict instanceof Verdict.Taken taken) {
             settle(chunk, taken);
+            answered = true;
             next++;
             return Optional.empty();
         }
@@ -69,13 +72,13 @@ final class TrackingShipment implements Shipment {
 
     private DeliveryResult stop(Verdict verdict) {
         if (verdict instanceof Verdict.Wait wait) {
-            return new DeliveryResult.Throttled(wait.until(), Scope.CONNECTION, wait.reason()).with(outcomes);
+            return new DeliveryResult.Throttled(wait.until(), Scope.CONNECTION, wait.reason()).with(soFar());
         }
         if (verdict instanceof Verdict.Halt halt) {
             return new DeliveryResult.Paused(Scope.CONNECTION, halt.reason());
         }
         if (verdict instanceof Verdict.InDoubt inDoubt) {
-            return new DeliveryResult.Unknown(inDoubt.reason(), outcomes);
+            return new DeliveryResult.Unknown(inDoubt.reason(), soFar());
         }
         if (verdict instanceof Verdict.Refused refused) {
             // Halving a batch of which a part is settled would send that part again; the rest comes back as a batch of
@@ -95,8 +98,20 @@ final class TrackingShipment implements Shipment {
         }
     }
 
+    /** What answers brought, each once. */
+    private Map<Long, Outcome> soFar() {
+        if (!answered) {
+            return Map.of();
+        }
+        Map<Long, Outcome> told = Map.copyOf(outcomes);
+        outcomes.clear();
+        answered = false;
+        return told;
+    }
+
     private Map<Long, Outcome> withRetries(Reason reason) {
-        Map<Long, Outcome> all = new HashMap<>(outcomes);
+        Map<Long, Outcome> all = new HashMap<>(soFar());
+        outcomes.keySet().forEach(id -> all.put(id, Outcome.retryLater(reason)));
         for (Chunk chunk : chunks.subList(next, chunks.size())) {
             chunk.items().forEach(item -> all.put(item.id(), Outcome.retryLater(reason)));
         }
