@@ -163,13 +163,14 @@ public final class Delivery {
     }
 
     private Due start() {
+        boolean free = isFree();
         Readiness readiness = next.exclusively(calls::start);
         if (readiness.missing().isPresent()) {
             Reason reason = readiness.missing().get();
             return switch (reason.category()) {
                 case CONFIGURATION -> pause(reason);
-                case THROTTLED -> pace.startThrottled(reason, calls.sendableFrom());
-                case EVENT, REMOTE, INTERNAL -> startFailed(reason);
+                case THROTTLED -> notStarted(pace.startThrottled(reason, calls.sendableFrom()), reason, free);
+                case EVENT, REMOTE, INTERNAL -> notStarted(pace.startFailed(reason), reason, true);
             };
         }
         ready = true;
@@ -182,9 +183,21 @@ public final class Delivery {
         return Due.NOW;
     }
 
-    /** While it cannot even start, nothing is sent, but what has run out of time is given up all the same, a batch for each attempt. */
-    private Due startFailed(Reason reason) {
-        Due due = pace.startFailed(reason);
+    /** Whether the destination does not hold itself back: if it is throttled all the same, the remote system has asked for it. */
+    private boolean isFree() {
+        return !calls.sendableFrom().isAfter(now());
+    }
+
+    /**
+     * While it cannot even start, nothing is sent, but what has run out of time is given up all the same, a batch for each attempt.
+     *
+     * @param due when to try again
+     * @param asked whether the remote system said anything
+     */
+    private Due notStarted(Due due, Reason reason, boolean asked) {
+        if (!asked) {
+            return due;
+        }
         Instant now = now();
         if (outbox.head() != null) {
             outbox.expireHead(reason, now);
@@ -315,6 +328,7 @@ public final class Delivery {
     }
 
     private Due erase(Consignment head) {
+        boolean free = isFree();
         Erasing.Attempt attempt = erasing.erase(head.parcels().get(0));
         if (attempt.outcome().isPresent()) {
             pace.answered();
@@ -325,7 +339,13 @@ public final class Delivery {
         Reason reason = attempt.open().orElseThrow();
         return switch (reason.category()) {
             case CONFIGURATION -> pauseErasure(reason);
-            case THROTTLED -> pace.sendThrottled(reason, calls.sendableFrom());
+            case THROTTLED -> {
+                if (free) {
+                    outbox.expireHead(reason, now());
+                }
+                pace.sendThrottled(reason, calls.sendableFrom());
+                yield settleFront();
+            }
             case EVENT, REMOTE, INTERNAL -> tryAgain(reason);
         };
     }

@@ -171,6 +171,20 @@ class ErasureTest {
     }
 
     @Test
+    void aDeletionThatIsOnlyEverAskedToWaitBecomesADeadLetterToo() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 10_000; i++) {
+            bench.destination.erasure(open(Answers.QUOTA));
+        }
+
+        bench.accept(delete("d", "u")).untilIdle();
+
+        assertThat(bench.store.dead(SMC))
+                .extracting(letter -> letter.reason().code())
+                .containsExactly("deadline_passed");
+    }
+
+    @Test
     void aDeletionThatIsAskedToWaitIsNoAttempt() {
         DeliveryBench bench = new DeliveryBench();
         bench.destination

@@ -372,6 +372,37 @@ class RetryTest {
     }
 
     @Test
+    void aSystemThatOnlyEverAsksToWaitBeforeAStartKeepsNoEventForEver() {
+        DeliveryBench bench = new DeliveryBench();
+        for (int i = 0; i < 10_000; i++) {
+            bench.destination.start(Readiness.notReady(Answers.QUOTA));
+        }
+        bench.accept(tracks(2));
+        while (bench.balance().deadLettered() == 0) {
+            bench.clock.advanceTo(bench.delivery.step(() -> {}).at());
+        }
+
+        assertThat(bench.clock.instant())
+                .isBetween(
+                        VirtualClock.START.plus(Duration.ofDays(3)),
+                        VirtualClock.START.plus(Duration.ofDays(3)).plusSeconds(600));
+        assertThat(bench.balance().deadLettered()).isEqualTo(2);
+    }
+
+    @Test
+    void aDestinationThatHoldsItsStartBackGivesNothingUp() {
+        DeliveryBench bench = new DeliveryBench();
+        Instant end = VirtualClock.START.plus(Duration.ofDays(4));
+        bench.destination.sendableFrom(() -> bench.clock.instant().isBefore(end) ? end : Instant.MIN);
+        bench.destination.start(Readiness.notReady(Answers.QUOTA));
+
+        bench.accept(tracks(2)).untilIdle();
+
+        assertThat(bench.clock.instant()).isAfterOrEqualTo(end);
+        assertThat(bench.balance().delivered()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsGivenUpBeforeTheStartOfARoundLeavesWhatIsSetAside() {
         DeliveryBench bench = new DeliveryBench();
         bench.destination.answer(batch -> Answers.each(batch, id -> Answers.waitingForTheList()));
