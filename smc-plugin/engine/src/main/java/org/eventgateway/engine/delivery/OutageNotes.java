@@ -35,7 +35,6 @@ final class OutageNotes {
 
     /** Writes down what has changed, if it is time to. */
     void keep() {
-        Instant now = parts.clock().instant();
         if (failing.hasEnded()) {
             if (noted != null) {
                 StoreFailure.guardWrite(() -> parts.outages().end(parts.connection()));
@@ -43,6 +42,7 @@ final class OutageNotes {
             }
             return;
         }
+        Instant now = parts.clock().instant();
         Position behind = committed();
         Outage outage = note(behind, now);
         boolean sentAgain = noted != null && !noted.attempts().equals(outage.attempts());

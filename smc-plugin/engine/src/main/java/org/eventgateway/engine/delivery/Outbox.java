@@ -66,11 +66,10 @@ final class Outbox {
             again = again.or(() -> reason);
             waiting.putAll(parcel.waitsFor());
         }
+        // Where something works or an operator is waited for, no event is given up.
         if (progress) {
             failing.progress(now);
-        }
-        // Where something works or an operator is waited for, no event is given up.
-        if (!progress && again.isPresent() && again.get().category() != Category.CONFIGURATION) {
+        } else if (again.isPresent() && again.get().category() != Category.CONFIGURATION) {
             expire(head, again.get(), now);
         }
         putBack(head.open());
@@ -124,7 +123,7 @@ final class Outbox {
 
     /** The head was sent and refused as a whole. */
     void refused(Reason reason, Instant now) {
-        todo.getFirst().parcels().forEach(parcel -> parcel.attempted(now));
+        attemptedHead(now);
         isolate(reason);
     }
 

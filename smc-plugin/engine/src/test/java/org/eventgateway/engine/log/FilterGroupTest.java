@@ -1,6 +1,7 @@
 package org.eventgateway.engine.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.eventgateway.engine.log.FingerprintFilterTest.filled;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,15 +142,6 @@ class FilterGroupTest {
 
     private static int blocksFor(int fingerprints) {
         return FingerprintFilter.blocksFor(fingerprints);
-    }
-
-    private static FingerprintFilter filled(long seed, int count) {
-        FingerprintFilter filter = FingerprintFilter.forAbout(count);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < count; i++) {
-            filter.add(random.nextLong(), random.nextLong());
-        }
-        return filter;
     }
 
     /** How many fingerprints of a set are thought to be in another. */

@@ -157,7 +157,11 @@ final class SmcShipment implements Shipment {
             first(List.of(call));
         } else if (verdict instanceof Verdict.Later later) {
             first(List.of(call));
-            return Optional.of(answered ? later(later.reason()) : nothingYet(later.reason()));
+            // Without an answer all come again, also those whose end was found here.
+            return Optional.of(
+                    answered
+                            ? later(later.reason())
+                            : new DeliveryResult.Settled(andTheRest(new HashMap<>(), later.reason())));
         } else if (verdict instanceof Verdict.Stop stop) {
             first(List.of(call));
             return Optional.of(paused(stop.result()));
@@ -220,9 +224,7 @@ final class SmcShipment implements Shipment {
     }
 
     private DeliveryResult later(Reason reason) {
-        Map<Long, Outcome> outcomes = finished();
-        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
-        return new DeliveryResult.Settled(outcomes);
+        return new DeliveryResult.Settled(andTheRest(finished(), reason));
     }
 
     /** What has its end must be known although this is sent again: else it could be given up with the rest. */
@@ -235,19 +237,17 @@ final class SmcShipment implements Shipment {
 
     /** What SMC's answers brought, and what is done of the rest. */
     private Map<Long, Outcome> soFar(Reason reason) {
-        if (!answered) {
-            return Map.of();
-        }
-        Map<Long, Outcome> outcomes = finished();
-        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
-        return outcomes;
+        return answered ? andTheRest(finished(), reason) : Map.of();
     }
 
-    /** All come again, also those whose end was found here. */
-    private DeliveryResult nothingYet(Reason reason) {
-        Map<Long, Outcome> outcomes = new HashMap<>();
-        events.stream().filter(work -> !work.isReported()).forEach(work -> outcomes.put(work.id(), work.later(reason)));
-        return new DeliveryResult.Settled(outcomes);
+    /** Adds that all others come again, with what is done of them. */
+    private Map<Long, Outcome> andTheRest(Map<Long, Outcome> outcomes, Reason reason) {
+        for (EventWork work : events) {
+            if (!work.isReported()) {
+                outcomes.put(work.id(), work.later(reason));
+            }
+        }
+        return outcomes;
     }
 
     private Map<Long, Outcome> finished() {
