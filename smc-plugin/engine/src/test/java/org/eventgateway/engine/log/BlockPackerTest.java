@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import net.jpountz.lz4.LZ4Factory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -73,6 +74,27 @@ class BlockPackerTest {
 
         assertThat(stored.length).isLessThanOrEqualTo(length);
         assertThat(BlockPacker.unpack(stored)).isEqualTo(plain);
+    }
+
+    @Test
+    void whereTheNativeLibraryIsMissingPlainJavaDoesTheSame() {
+        LZ4Factory nativeOne = BlockPacker.orPlainJava(LZ4Factory::nativeInstance);
+        LZ4Factory plainJava = BlockPacker.orPlainJava(() -> {
+            throw new UnsatisfiedLinkError("liblz4-java.so: failed to map segment: operation not permitted");
+        });
+
+        assertThat(nativeOne).isSameAs(LZ4Factory.nativeInstance());
+        assertThat(plainJava).isSameAs(LZ4Factory.safeInstance());
+        byte[] plain = alike(100_000);
+        byte[] byNative = new BlockPacker(nativeOne).pack(plain, 0, plain.length);
+        byte[] byJava = new BlockPacker(plainJava).pack(plain, 0, plain.length);
+        byte[] read = new byte[plain.length];
+        int header = 1 + Text.varintSize(plain.length);
+        plainJava.safeDecompressor().decompress(byNative, header, byNative.length - header, read, 0);
+        assertThat(read).as("written by the native library, read by Java").isEqualTo(plain);
+        assertThat(BlockPacker.unpack(byJava))
+                .as("written by Java, read by the native library")
+                .isEqualTo(plain);
     }
 
     @Test
