@@ -2,13 +2,11 @@ package org.eventgateway.engine.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eventgateway.engine.log.LoggedEvent;
-import org.eventgateway.engine.log.Position;
 import org.eventgateway.engine.log.Settlement;
 import org.eventgateway.plugin.Category;
 import org.eventgateway.plugin.Reason;
@@ -43,6 +41,7 @@ public final class Delivery {
     private final FailingTime failing;
     private final Outbox outbox;
     private final OutageNotes outageNotes;
+    private final LogFront logFront;
     private final Pace pace;
     private final DestinationCalls calls;
     private final Erasing erasing;
@@ -60,6 +59,7 @@ public final class Delivery {
         this.failing = new FailingTime(parts.settings().deadline());
         this.outbox = new Outbox(failing);
         this.outageNotes = new OutageNotes(parts, failing, outbox);
+        this.logFront = new LogFront(parts, board, failing, outageNotes);
         this.pace = new Pace(parts, board, failing);
         this.calls = new DestinationCalls(parts.destination(), board);
         this.erasing = new Erasing(parts, calls, waiting.deletions());
@@ -204,38 +204,8 @@ public final class Delivery {
             settleFront();
             return unsettled == null ? due : Due.NOW;
         }
-        if (failing.isLong(now)) {
-            giveUpFront(reason, now);
-        }
+        logFront.giveUp(reason, now);
         return due;
-    }
-
-    /** Settles what has run out of time at the front of the log. Nothing of it is in hand, also not in a round. */
-    private void giveUpFront(Reason reason, Instant now) {
-        Position after = parts.log().committed(parts.connection());
-        List<LoggedEvent> front = StoreFailure.guard(() -> parts.log()
-                .read(
-                        parts.connection(),
-                        after,
-                        parts.settings().batchEvents(),
-                        parts.settings().batchBytes()));
-        List<Settlement.Rejected> rejected = new ArrayList<>();
-        for (LoggedEvent each : front) {
-            if (!failing.isOver(each.event().receivedAt(), now)) {
-                break;
-            }
-            Parcel parcel = new Parcel(each);
-            parcel.attemptedBefore(outageNotes.of(each.position()));
-            parcel.expire(reason);
-            parcel.rejection(now).ifPresent(rejected::add);
-        }
-        if (!rejected.isEmpty()) {
-            Position upTo = rejected.get(rejected.size() - 1).position();
-            Settlement settlement = new Settlement(upTo, 0, 0, rejected);
-            StoreFailure.guardWrite(() -> parts.log().commit(parts.connection(), settlement));
-            board.settled(settlement);
-            outageNotes.keep(); // else it would not be known after a start whether what was settled got through
-        }
     }
 
     private Due load() {

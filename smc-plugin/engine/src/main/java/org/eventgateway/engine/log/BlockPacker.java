@@ -50,7 +50,7 @@ final class BlockPacker {
                     "The native library of LZ4 could not be loaded ({0}); events are compressed in plain Java, which takes some 3 µs more"
                             + " of processor time for each. To change that, name a folder that may run files with"
                             + " -Djava.io.tmpdir.",
-                    e.toString());
+                    String.valueOf(e.getCause() == null ? e : e.getCause()));
             return LZ4Factory.safeInstance();
         }
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
+    /** A backup may read for minutes, and the doors must not feel it. */
+    private static final Duration BETWEEN_WAITS = Duration.ofSeconds(2);
+
     private final Database database;
     private final Connection connection;
     private final Clock clock;
@@ -33,6 +37,7 @@ final class Session implements AutoCloseable {
     private final Runnable care;
     private @Nullable AtomicBoolean toEmpty;
     private Instant now = Instant.EPOCH;
+    private Instant waitedInVain = Instant.MIN;
 
     private Session(
             Database database,
@@ -217,8 +222,8 @@ final class Session implements AutoCloseable {
             emptied.set(Database.emptyWriteAheadLog(connection));
             wal = database.walSize();
         }
-        if (wal > 2 * database.walLimit()) {
-            Database.emptyWriteAheadLog(connection);
+        if (wal > 2 * database.walLimit() && mayWaitForReaders()) {
+            waitedInVain = Database.emptyWriteAheadLog(connection) ? Instant.MIN : now;
             wal = database.walSize();
         }
         long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
@@ -228,6 +233,11 @@ final class Session implements AutoCloseable {
         long used = pages * Database.pragma(connection, "page_size") - freeSlots * Database.PAGE_BYTES + wal;
         connection.rollback();
         return used;
+    }
+
+    /** Each attempt waits while somebody reads old pages, and every append with it. A clock that was set back must not put it off. */
+    private boolean mayWaitForReaders() {
+        return Duration.between(waitedInVain, now).abs().compareTo(BETWEEN_WAITS) >= 0;
     }
 
     /** Gives free pages at the end of the file back to the disk, a few at a time; answers whether more could be. */
