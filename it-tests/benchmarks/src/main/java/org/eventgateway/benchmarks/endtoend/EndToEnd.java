@@ -159,7 +159,7 @@ public final class EndToEnd {
         System.out.printf(
                 Locale.ROOT,
                 "{\"run\":\"%s\",\"n\":%d,\"delivered\":%d,\"twice\":%d,\"inversions\":%d,\"posts\":%d,\"postsPer1k\":%.1f,\"refusedBySink\":%d,\"busyAtSink\":%d,"
-                        + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
+                        + "\"refusedByDoor\":%d,\"cpuMsPer1k\":%.1f,\"compilerCpuMsPer1k\":%.1f,\"sinkCpuMsPer1k\":%.1f,\"driverCpuMsPer1k\":%.1f,"
                         + "\"eventsPerS\":%.0f,\"acceptedPerS\":%.0f,\"deliveredPerS\":%.0f,\"p50Ms\":%.1f,\"p99Ms\":%.1f,\"ackP50Ms\":%.2f,\"ackP99Ms\":%.2f,\"syncP50Ms\":%.2f,\"syncP99Ms\":%.2f,"
                         + "\"eventsPerCommit\":%.1f,\"peakRssMB\":%.0f,"
                         + "\"writtenPerEventByte\":%.2f,\"othersCores\":%.2f,\"stolenCores\":%.2f}%n",
@@ -174,6 +174,7 @@ public final class EndToEnd {
                 report.busy(),
                 driver.refusals(),
                 serverCpu / thousands,
+                Math.max(0, after.compiler - before.compiler) / thousands,
                 (after.sink - before.sink) / thousands,
                 (after.driver - before.driver) / thousands,
                 report.delivered() / last * 1e3,
@@ -230,6 +231,7 @@ public final class EndToEnd {
     private record Reading(
             long nanos,
             double server,
+            double compiler,
             double sink,
             double driver,
             double all,
@@ -240,6 +242,7 @@ public final class EndToEnd {
             return new Reading(
                     System.nanoTime(),
                     ProcFigures.cpuMillis(run.server.pid()),
+                    ProcFigures.compilerMillis(run.server.pid()),
                     ProcFigures.cpuMillis(run.sink.pid()),
                     ProcFigures.cpuMillis(ProcessHandle.current().pid()),
                     ProcFigures.cpuMillisOfAll(),

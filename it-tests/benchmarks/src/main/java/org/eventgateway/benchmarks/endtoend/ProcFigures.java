@@ -1,7 +1,9 @@
 package org.eventgateway.benchmarks.endtoend;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringTokenizer;
@@ -21,7 +23,31 @@ final class ProcFigures {
 
     /** CPU time of a process, all its threads, user and system. */
     static double cpuMillis(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return cpuMillis(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    /**
+     * CPU time of the threads of a JVM that compile: what a server that has run for a while does not need any more. That of threads which
+     * the JVM has ended since is not in it.
+     */
+    static double compilerMillis(long pid) throws IOException {
+        double millis = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                try {
+                    if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+                        millis += cpuMillis(thread.resolve("stat"));
+                    }
+                } catch (NoSuchFileException e) {
+                    // It ended between the two steps.
+                }
+            }
+        }
+        return millis;
+    }
+
+    private static double cpuMillis(Path file) throws IOException {
+        String stat = Files.readString(file);
         // The name in brackets may hold blanks.
         StringTokenizer fields = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 1));
         for (int i = 0; i < UTIME; i++) {
