@@ -20,9 +20,9 @@ final class EventWork {
     private static final String REFUSED = "!";
 
     private final Batch.Item item;
-    private final Set<String> done;
     private final Set<String> refused = new HashSet<>();
     private final EnumSet<Effect> open = EnumSet.noneOf(Effect.class);
+    private final EnumSet<Effect> done = EnumSet.noneOf(Effect.class);
     private final Map<Effect, ClosedLists.Closed> waiting = new EnumMap<>(Effect.class);
     private @Nullable Reason rejected;
     private boolean reported;
@@ -31,7 +31,6 @@ final class EventWork {
 
     EventWork(Batch.Item item, Set<Effect> effects) {
         this.item = item;
-        this.done = new HashSet<>();
         open.addAll(effects);
         item.doneEffects().forEach(this::recall);
     }
@@ -41,9 +40,7 @@ final class EventWork {
     private void recall(String earlier) {
         String[] parts = earlier.split(REFUSED, 3);
         open.removeIf(effect -> effect.wireName().equals(parts[0]));
-        if (parts.length < 3) {
-            done.add(earlier);
-        } else {
+        if (parts.length == 3) {
             refused.add(earlier);
             rejected = Reason.event(parts[1], parts[2]);
         }
@@ -77,7 +74,7 @@ final class EventWork {
 
     void done(Effect effect) {
         if (open.remove(effect)) {
-            done.add(effect.wireName());
+            done.add(effect);
         }
     }
 
@@ -139,7 +136,7 @@ final class EventWork {
         if (isOpen()) {
             return Optional.of(waitingOutcome());
         }
-        return Optional.of(rejected == null ? Outcome.DELIVERED : Outcome.rejected(rejected, done));
+        return Optional.of(rejected == null ? Outcome.DELIVERED : Outcome.rejected(rejected, doneEffects()));
     }
 
     private Outcome waitingOutcome() {
@@ -153,8 +150,17 @@ final class EventWork {
 
     /** What the next attempt leaves out. */
     private Set<String> remembered() {
-        Set<String> all = new HashSet<>(done);
+        Set<String> all = doneEffects();
         all.addAll(refused);
+        return all;
+    }
+
+    private Set<String> doneEffects() {
+        Set<String> all = new HashSet<>();
+        item.doneEffects().stream()
+                .filter(earlier -> !refused.contains(earlier))
+                .forEach(all::add);
+        done.forEach(effect -> all.add(effect.wireName()));
         return all;
     }
 

@@ -2,6 +2,7 @@ package org.eventgateway.smc.destination;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -141,13 +142,14 @@ final class Packer {
 
     // SMC keeps the last of several rows with one key, so only that is sent and stands for the others too.
     private void addRow(EventWork work) {
-        List<EventWork> owners = new ArrayList<>(1);
         Integer earlier = rowOfMessage.put(work.event().messageId(), rowOwners.size());
-        if (earlier != null) {
-            owners.addAll(rowOwners.set(earlier, List.of()));
+        if (earlier == null) {
+            rowOwners.add(List.of(work));
+        } else {
+            List<EventWork> owners = new ArrayList<>(rowOwners.set(earlier, List.of()));
+            owners.add(work);
+            rowOwners.add(owners);
         }
-        owners.add(work);
-        rowOwners.add(owners);
     }
 
     private void addRows(Deque<BulkCall> calls) {
@@ -173,11 +175,15 @@ final class Packer {
     }
 
     private void addCalls(Deque<BulkCall> calls, Target target, List<List<EventWork>> owners, RowBuffer buffer) {
-        int[] numbers = java.util.stream.IntStream.range(0, owners.size())
-                .filter(number -> !owners.get(number).isEmpty())
-                .toArray();
-        if (numbers.length > 0) {
-            Rows all = Rows.of(buffer, numbers);
+        int[] numbers = new int[owners.size()];
+        int count = 0;
+        for (int number = 0; number < numbers.length; number++) {
+            if (!owners.get(number).isEmpty()) {
+                numbers[count++] = number;
+            }
+        }
+        if (count > 0) {
+            Rows all = Rows.of(buffer, Arrays.copyOf(numbers, count));
             all.limitedTo(sizes.of(target.list()), options.callBytes())
                     .forEach(part -> calls.add(new BulkCall(target, owners, part)));
         }

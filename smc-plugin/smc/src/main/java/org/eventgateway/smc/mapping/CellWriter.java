@@ -1,7 +1,6 @@
 package org.eventgateway.smc.mapping;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -164,7 +163,7 @@ final class CellWriter {
     }
 
     private static boolean decimal(RowBuffer out, String text) {
-        if (!NUMBER.matcher(text).matches() || !Double.isFinite(new BigDecimal(text).doubleValue())) {
+        if (!NUMBER.matcher(text).matches() || !Double.isFinite(Double.parseDouble(text))) {
             return false;
         }
         out.ascii(text);

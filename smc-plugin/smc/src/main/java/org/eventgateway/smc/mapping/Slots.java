@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eventgateway.plugin.event.Event;
 
@@ -165,7 +166,12 @@ final class Slots {
     /** The text of a string, or the JSON text of any other value. */
     String text(int slot) throws IOException {
         if (kinds[slot] != Kind.STRING) {
-            return new String(payload, from[slot], to[slot] - from[slot], java.nio.charset.StandardCharsets.UTF_8);
+            return new String(payload, from[slot], to[slot] - from[slot], StandardCharsets.UTF_8);
+        }
+        int between = to[slot] - from[slot] - 2;
+        if (units[slot] == between) {
+            // One unit for each byte between the quotes: nothing is escaped, and nothing is longer than ASCII.
+            return new String(payload, from[slot] + 1, between, StandardCharsets.ISO_8859_1);
         }
         try (JsonParser parser = json.createParser(payload, from[slot], to[slot] - from[slot])) {
             parser.nextToken();
