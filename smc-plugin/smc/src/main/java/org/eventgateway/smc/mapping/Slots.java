@@ -25,19 +25,20 @@ final class Slots {
     private final Kind[] kinds;
     private final int[] from;
     private final int[] to;
+    private final int[] units;
     private byte[] payload = new byte[4096];
-    private int length;
 
     Slots(JsonFactory json, int count) {
         this.json = json;
         this.kinds = new Kind[count];
         this.from = new int[count];
         this.to = new int[count];
+        this.units = new int[count];
     }
 
     /** Reads a payload; what an earlier one left is forgotten. */
     void read(Event event, PathTrie trie) throws IOException {
-        length = event.payloadLength();
+        int length = event.payloadLength();
         if (payload.length < length) {
             payload = new byte[Math.max(length, payload.length * 2)];
         }
@@ -54,7 +55,6 @@ final class Slots {
     /** Takes one JSON value as the only slot, for values that were computed. */
     void readValue(byte[] value) throws IOException {
         payload = value;
-        length = value.length;
         Arrays.fill(kinds, Kind.ABSENT);
         try (JsonParser parser = json.createParser(value)) {
             take(parser, parser.nextToken(), 0);
@@ -62,8 +62,8 @@ final class Slots {
     }
 
     private void walk(JsonParser parser, PathTrie node) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            PathTrie next = node.next(name);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            PathTrie next = node.next(parser.currentName());
             JsonToken token = parser.nextToken();
             if (next == null) {
                 parser.skipChildren();
@@ -71,7 +71,7 @@ final class Slots {
                 int start = start(parser);
                 walk(parser, next);
                 for (int slot : next.slots()) {
-                    set(slot, Kind.TREE, start, end(parser));
+                    set(slot, Kind.TREE, start, end(parser), 0);
                 }
             } else {
                 take(parser, token, next.slots());
@@ -83,47 +83,37 @@ final class Slots {
         switch (token) {
             case VALUE_STRING -> {
                 int start = start(parser);
-                setAll(slots, Kind.STRING, start, endOfString(start));
+                int count = parser.getTextLength();
+                setAll(slots, Kind.STRING, start, end(parser), count);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 int start = start(parser);
-                setAll(slots, Kind.NUMBER, start, start + parser.getTextLength());
+                setAll(slots, Kind.NUMBER, start, start + parser.getTextLength(), 0);
             }
             case START_OBJECT, START_ARRAY -> {
                 int start = start(parser);
                 parser.skipChildren();
-                setAll(slots, Kind.TREE, start, end(parser));
+                setAll(slots, Kind.TREE, start, end(parser), 0);
             }
-            case VALUE_TRUE -> setAll(slots, Kind.TRUE, start(parser), start(parser) + 4);
-            case VALUE_FALSE -> setAll(slots, Kind.FALSE, start(parser), start(parser) + 5);
-            case VALUE_NULL -> setAll(slots, Kind.NULL, start(parser), start(parser) + 4);
+            case VALUE_TRUE -> setAll(slots, Kind.TRUE, start(parser), start(parser) + 4, 0);
+            case VALUE_FALSE -> setAll(slots, Kind.FALSE, start(parser), start(parser) + 5, 0);
+            case VALUE_NULL -> setAll(slots, Kind.NULL, start(parser), start(parser) + 4, 0);
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new IOException("a value was expected");
         }
     }
 
-    /** The parser would decode the text to say so; it looks at it once more anyway when it goes on, and refuses what is no text. */
-    private int endOfString(int start) throws IOException {
-        int at = start + 1;
-        while (at < length && payload[at] != '"') {
-            at += payload[at] == '\\' ? 2 : 1;
-        }
-        if (at >= length) {
-            throw new IOException("the payload ends within a text");
-        }
-        return at + 1;
-    }
-
-    private void setAll(int[] slots, Kind kind, int start, int end) {
+    private void setAll(int[] slots, Kind kind, int start, int end, int count) {
         for (int slot : slots) {
-            set(slot, kind, start, end);
+            set(slot, kind, start, end, count);
         }
     }
 
-    private void set(int slot, Kind kind, int start, int end) {
+    private void set(int slot, Kind kind, int start, int end, int count) {
         kinds[slot] = kind;
         from[slot] = start;
         to[slot] = end;
+        units[slot] = count;
     }
 
     private static int start(JsonParser parser) {
@@ -168,10 +158,9 @@ final class Slots {
         return to[slot];
     }
 
-    /** Whether a string has more UTF-16 units than that. */
-    boolean isLonger(int slot, int units) throws IOException {
-        // No unit takes less than a byte, so most need not be looked at.
-        return to[slot] - from[slot] - 2 > units && text(slot).length() > units;
+    /** The UTF-16 units of a string. */
+    int units(int slot) {
+        return units[slot];
     }
 
     /** The text of a string, or the JSON text of any other value. */
@@ -179,22 +168,14 @@ final class Slots {
         if (kinds[slot] != Kind.STRING) {
             return new String(payload, from[slot], to[slot] - from[slot], StandardCharsets.UTF_8);
         }
-        if (isPlain(from[slot] + 1, to[slot] - 1)) {
-            return new String(payload, from[slot] + 1, to[slot] - from[slot] - 2, StandardCharsets.ISO_8859_1);
+        int between = to[slot] - from[slot] - 2;
+        if (units[slot] == between) {
+            // One unit for each byte between the quotes: nothing is escaped, and nothing is longer than ASCII.
+            return new String(payload, from[slot] + 1, between, StandardCharsets.ISO_8859_1);
         }
         try (JsonParser parser = json.createParser(payload, from[slot], to[slot] - from[slot])) {
             parser.nextToken();
             return parser.getText();
         }
-    }
-
-    /** Whether it is ASCII without escapes. */
-    private boolean isPlain(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (payload[i] < 0 || payload[i] == '\\') {
-                return false;
-            }
-        }
-        return true;
     }
 }
