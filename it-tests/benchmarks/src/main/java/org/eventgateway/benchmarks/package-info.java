@@ -24,6 +24,7 @@
  * <p><b>Figures of {@code end-to-end}</b>, one line of JSON for a run, after a warm-up of 100,000 events:
  * <ul>
  *   <li>{@code cpuMsPer1k}: CPU of the server for 1,000 delivered events, the figure to compare by; that of sink and driver stands apart;
+ *   <li>{@code compilerCpuMsPer1k}: what of it the threads took that compile, which a server that has run for a while hardly needs;
  *   <li>{@code delivered}, {@code twice}, {@code inversions}: of the events that count; those that came again; those that came behind a
  *       later event of their person. The last two are to be 0;
  *   <li>{@code p50Ms}, {@code p99Ms}: from the moment an event was sent, or with {@code --rate} was due, until its row was at the sink.

@@ -3,7 +3,6 @@ package org.eventgateway.benchmarks.endtoend;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringTokenizer;
@@ -38,8 +37,8 @@ final class ProcFigures {
                     if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
                         millis += cpuMillis(thread.resolve("stat"));
                     }
-                } catch (NoSuchFileException e) {
-                    // It ended between the two steps.
+                } catch (IOException e) {
+                    // It ended meanwhile: there is no such file, or none that can be read.
                 }
             }
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
-    /** A backup may read for minutes, and the doors must not feel it. */
+    /** A backup may read for minutes, and the doors should hardly feel it. */
     private static final Duration BETWEEN_WAITS = Duration.ofSeconds(2);
 
     private final Database database;
@@ -213,19 +213,20 @@ final class Session implements AutoCloseable {
         return now;
     }
 
-    /** Measures the bytes in use. When the write-ahead log has outgrown its limit, it is cut first. For after a commit. */
+    /**
+     * Measures the bytes in use. When the write-ahead log has outgrown its limit, it is cut first, unless somebody was waited for in vain
+     * just before. For after a commit.
+     */
     long usedBytes() throws SQLException {
-        long wal = database.walSize();
         AtomicBoolean emptied = toEmpty;
         if (emptied != null) {
             toEmpty = null;
-            emptied.set(Database.emptyWriteAheadLog(connection));
-            wal = database.walSize();
+            emptied.set(cutWriteAheadLog());
         }
-        if (wal > 2 * database.walLimit() && mayWaitForReaders()) {
-            waitedInVain = Database.emptyWriteAheadLog(connection) ? Instant.MIN : now;
-            wal = database.walSize();
+        if (database.walSize() > 2 * database.walLimit() && mayWaitForReaders()) {
+            cutWriteAheadLog();
         }
+        long wal = database.walSize();
         long pages = Database.pragma(connection, "page_count") - Database.pragma(connection, "freelist_count");
         long freeSlots =
                 logs.values().stream().mapToLong(log -> log.slots().free()).sum();
@@ -233,6 +234,12 @@ final class Session implements AutoCloseable {
         long used = pages * Database.pragma(connection, "page_size") - freeSlots * Database.PAGE_BYTES + wal;
         connection.rollback();
         return used;
+    }
+
+    private boolean cutWriteAheadLog() throws SQLException {
+        boolean cut = Database.emptyWriteAheadLog(connection);
+        waitedInVain = cut ? Instant.MIN : now;
+        return cut;
     }
 
     /** Each attempt waits while somebody reads old pages, and every append with it. A clock that was set back must not put it off. */

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Compares what is used on disk with the budgets. Measured by the writer thread every megabyte or so, and after each transaction while a
- * budget is spent, so that appends go on as soon as there is room; asked on request threads.
+ * budget is spent, so that appends go on as soon as there is room, or two seconds after somebody else has stopped reading old pages; asked on
+ * request threads.
  */
 final class UsageMeter {
     private static final long STEP = 1 << 20;
