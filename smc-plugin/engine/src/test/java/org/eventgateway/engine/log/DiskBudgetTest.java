@@ -78,7 +78,11 @@ class DiskBudgetTest {
             assertThat(store.eventLog().append(Events.append("smc", Events.track("early"))))
                     .isCompletedExceptionally();
             reader.rollback();
-            // Whoever waited for the reader in vain does not do so again at once: it would hold up every append.
+            store.expire(clock.instant());
+            assertThat(store.status().problem())
+                    .as(
+                            "whoever waited for the reader in vain does not do so again at once: every append would wait with him")
+                    .isPresent();
             clock.advance(Duration.ofSeconds(2));
 
             await().atMost(Duration.ofSeconds(10))

@@ -2,7 +2,6 @@ package org.eventgateway.smc.destination;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eventgateway.plugin.Reason;
 import org.eventgateway.smc.mapping.GroupTraits;
 import org.eventgateway.smc.mapping.ProfileMapper;
@@ -175,15 +175,11 @@ final class Packer {
     }
 
     private void addCalls(Deque<BulkCall> calls, Target target, List<List<EventWork>> owners, RowBuffer buffer) {
-        int[] numbers = new int[owners.size()];
-        int count = 0;
-        for (int number = 0; number < numbers.length; number++) {
-            if (!owners.get(number).isEmpty()) {
-                numbers[count++] = number;
-            }
-        }
-        if (count > 0) {
-            Rows all = Rows.of(buffer, Arrays.copyOf(numbers, count));
+        int[] numbers = IntStream.range(0, owners.size())
+                .filter(number -> !owners.get(number).isEmpty())
+                .toArray();
+        if (numbers.length > 0) {
+            Rows all = Rows.of(buffer, numbers);
             all.limitedTo(sizes.of(target.list()), options.callBytes())
                     .forEach(part -> calls.add(new BulkCall(target, owners, part)));
         }

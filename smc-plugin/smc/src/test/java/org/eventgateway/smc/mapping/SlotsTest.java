@@ -59,14 +59,10 @@ class SlotsTest {
             generator.writeRawValue("-12.50e3");
             generator.writeEndObject();
         }
-        return event(payload.toByteArray());
-    }
-
-    private static Event event(byte[] payload) {
         return Event.builder(EventType.TRACK, "m", Instant.EPOCH)
                 .userId("u")
                 .name("Ordered")
-                .payload(payload)
+                .payload(payload.toByteArray())
                 .build();
     }
 }
