@@ -21,6 +21,12 @@ public final class EndToEnd {
     /** Not more often: sink and driver share a core, and the time of the last arrival is known to the sink anyway. */
     private static final long LOOK_EVERY_MILLIS = 250;
 
+    /**
+     * The warm-up ends so often, with a drained log, a question to the operator API and new connections. At each such change a JVM that had
+     * not met it throws compiled code away and makes it anew, for seconds; a server that has run for a while has met it.
+     */
+    private static final int WARM_UPS = 10;
+
     private final Options options;
     private final SinkProcess sink;
     private final GatewayServer server;
@@ -65,9 +71,7 @@ public final class EndToEnd {
         // The first question to the operator API costs the server seconds, which are not those of events.
         server.commits();
         if (options.warmUp() > 0) {
-            sink.phase(0, options.warmUp());
-            new Driver(options, server.port()).push(workload.apply(options.warmUp()), 0);
-            awaitDelivered(options.warmUp());
+            warmUp(workload);
             rest();
         }
         List<MadeEvent> events = workload.apply(options.events());
@@ -91,6 +95,20 @@ public final class EndToEnd {
         Reading after = Reading.take(this);
         Arrivals.Report report = sink.report();
         print(before, after, report, sent, acceptedMillis, driver, syncs);
+    }
+
+    private void warmUp(IntFunction<List<MadeEvent>> workload) throws IOException {
+        sink.phase(0, options.warmUp());
+        int pushed = 0;
+        for (int part = 1; part <= WARM_UPS; part++) {
+            int upTo = (int) ((long) options.warmUp() * part / WARM_UPS);
+            if (upTo > pushed) {
+                new Driver(options, server.port()).push(workload.apply(upTo - pushed), 0);
+                pushed = upTo;
+            }
+            awaitDelivered(pushed);
+            server.commits();
+        }
     }
 
     private void rest() {
