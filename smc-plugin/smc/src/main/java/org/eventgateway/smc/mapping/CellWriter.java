@@ -83,7 +83,9 @@ final class CellWriter {
         if (slots.kind(slot) != Slots.Kind.STRING) {
             return embedded(out, length, slots.payload(), from, to);
         }
-        if (slots.units(slot) <= length) {
+        if (slots.units(slot) <= length && slots.isPlain(slot)) {
+            out.raw(slots.payload(), from, to);
+        } else if (slots.units(slot) <= length) {
             out.string(slots.payload(), from, to);
         } else if (tooLong == TooLong.CUT) {
             out.quoted(slots.text(slot), length);

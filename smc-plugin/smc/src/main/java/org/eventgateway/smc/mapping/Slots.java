@@ -163,15 +163,18 @@ final class Slots {
         return units[slot];
     }
 
+    /** Whether a string has one unit for each byte between its quotes: nothing is escaped, and nothing is longer than ASCII. */
+    boolean isPlain(int slot) {
+        return units[slot] == to[slot] - from[slot] - 2;
+    }
+
     /** The text of a string, or the JSON text of any other value. */
     String text(int slot) throws IOException {
         if (kinds[slot] != Kind.STRING) {
             return new String(payload, from[slot], to[slot] - from[slot], StandardCharsets.UTF_8);
         }
-        int between = to[slot] - from[slot] - 2;
-        if (units[slot] == between) {
-            // One unit for each byte between the quotes: nothing is escaped, and nothing is longer than ASCII.
-            return new String(payload, from[slot] + 1, between, StandardCharsets.ISO_8859_1);
+        if (isPlain(slot)) {
+            return new String(payload, from[slot] + 1, units[slot], StandardCharsets.ISO_8859_1);
         }
         try (JsonParser parser = json.createParser(payload, from[slot], to[slot] - from[slot])) {
             parser.nextToken();
