@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,10 @@ final class AppendWork implements Work<EventLog.Receipt> {
         int added = 0;
         boolean watched = Arrays.stream(part.records).anyMatch(EventCodec::isIdentify)
                 && session.guard().watches(log);
+        boolean all = part.prints.length == 0;
+        BitSet unseen = session.repeats().remember(part.prints);
         for (int i = 0; i < part.records.length; i++) {
-            if (part.prints.length == 0 || session.repeats().isNew(part.prints[2 * i], part.prints[2 * i + 1])) {
+            if (all || unseen.get(i)) {
                 added++;
                 long place = log.append(part.records[i]);
                 if (watched && EventCodec.isIdentify(part.records[i])) {

@@ -23,14 +23,22 @@ final class Block {
      * @param stored as {@link BlockBuilder#finish} made it
      */
     Block(long last, byte[] stored) {
-        byte[] bytes = BlockPacker.unpack(stored);
+        this(last, BlockPacker.unpack(stored), stored.length);
+    }
+
+    /**
+     * @param last as above
+     * @param bytes unpacked
+     * @param length how many bytes it takes in the log
+     */
+    Block(long last, byte[] bytes, int length) {
         if (bytes[0] != VERSION) {
             throw new IllegalStateException(
                     "a block of version " + bytes[0] + " was met, this version reads " + VERSION);
         }
         this.last = last;
         this.bytes = bytes;
-        this.length = stored.length;
+        this.length = length;
     }
 
     long last() {
@@ -69,6 +77,11 @@ final class Block {
     /** How many bytes it takes in the log. */
     int length() {
         return length;
+    }
+
+    /** How many bytes it takes in memory. */
+    int unpackedLength() {
+        return bytes.length;
     }
 
     /** Answers the block as it is stored without some events, and adds to a list which of them it held. */

@@ -11,6 +11,8 @@ final class BlockBuilder {
     private byte[] buffer = new byte[8_192];
     private int length;
     private int count;
+    private int finishedFrom;
+    private int finishedTo;
 
     void add(byte[] record) {
         int needed = length + Text.varintSize(record.length) + record.length;
@@ -43,8 +45,15 @@ final class BlockBuilder {
         buffer[from] = Block.VERSION;
         Text.writeVarint(count, buffer, from + 1);
         byte[] stored = packer.pack(buffer, from, header + length);
+        finishedFrom = from;
+        finishedTo = HEADER + length;
         length = 0;
         count = 0;
         return stored;
+    }
+
+    /** Copies the block that was finished last, as it is unpacked; until the next record is added. */
+    byte[] finished() {
+        return Arrays.copyOfRange(buffer, finishedFrom, finishedTo);
     }
 }

@@ -28,6 +28,8 @@ final class ConnectionLog {
     private final SlotTable slots;
     private final PagePadding padding;
     private final BlockBuilder gathered = new BlockBuilder();
+    private final List<Block> unpublished = new ArrayList<>();
+    private final List<Long> changed = new ArrayList<>();
     private @Nullable Block lastRead;
     private long tail;
     private Counters saved;
@@ -159,6 +161,7 @@ final class ConnectionLog {
                 update.setInt(2, padding.of(row(block.first(), rest)));
                 update.setLong(3, block.last());
                 update.executeUpdate();
+                changed.add(block.last());
             }
             bytes -= measured ? block.length() - rest.length : 0;
             lastRead = null;
@@ -219,6 +222,10 @@ final class ConnectionLog {
     /** Shows the counters to others, after the commit. */
     void publish() {
         slots.publish(published);
+        unpublished.forEach(published::keep);
+        unpublished.clear();
+        changed.forEach(published::forget);
+        changed.clear();
         saved = counters;
         published.show(counters);
     }
@@ -234,6 +241,7 @@ final class ConnectionLog {
         insert.setBytes(3, block);
         insert.setInt(4, padding.of(row(first, block)));
         insert.executeUpdate();
+        unpublished.add(new Block(tail, gathered.finished(), block.length));
         bytes += measured ? block.length : 0;
         inSlotsOnly = false;
     }

@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,15 @@ final class FilterGroup<T> {
             }
         }
         return true;
+    }
+
+    /** Adds those of many fingerprints, each two numbers, that some set may hold. */
+    void addSuspects(long[] prints, BitSet suspects) {
+        for (int i = 0; i < prints.length; i += 2) {
+            if (candidates(prints[i], prints[i + 1]) != 0) {
+                suspects.set(i / 2);
+            }
+        }
     }
 
     /** The columns of the sets that may hold a fingerprint, a bit for each. */

@@ -17,42 +17,39 @@ import org.sqlite.SQLiteException;
  * the thread lives on.
  *
  * <p>A commit costs as much processor time as several events, and on a fast disk it is over before the senders just answered have sent
- * their next request. So a commit is held back for the {@link ExpectedSenders}, but no longer than {@link #PATIENCE}. A single sender that
+ * their next request. So a commit is held back for the {@link ExpectedSenders}, but not for long. A single sender that
  * sends one request after the other is written at once, and so is whatever makes room.
  */
 final class GroupCommitWriter implements AutoCloseable {
-    /** Long enough for a sender nearby to take an answer and send again; short beside what a sync takes on most disks. */
-    private static final Duration PATIENCE = Duration.ofNanos(500_000);
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SessionFactory sessions;
     private final UsageMeter usage;
     private final long queueBytes;
-    private final long patience;
     private final WriteQueue queue = new WriteQueue();
-    private final ExpectedSenders senders = new ExpectedSenders();
+    private final ExpectedSenders senders;
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong appends = new AtomicLong();
     private final Write<Boolean> last = new Write<>(session -> true, 0, false);
     private final Thread thread;
+    private long appendedBytes;
     private volatile @Nullable Throwable broken;
     private @Nullable Session session;
 
     GroupCommitWriter(SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads)
             throws SQLException {
-        this(sessions, usage, queueBytes, threads, PATIENCE);
+        this(sessions, usage, queueBytes, threads, new ExpectedSenders());
     }
 
-    /** @param patience how long a commit is held back for senders that are expected */
+    /** @param senders for whom a commit is held back */
     GroupCommitWriter(
-            SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads, Duration patience)
+            SessionFactory sessions, UsageMeter usage, long queueBytes, ThreadFactory threads, ExpectedSenders senders)
             throws SQLException {
         this.sessions = sessions;
         this.usage = usage;
         this.queueBytes = queueBytes;
-        this.patience = patience.toNanos();
+        this.senders = senders;
         Session first = sessions.open();
         this.session = first;
         usage.measure(first);
@@ -166,7 +163,7 @@ final class GroupCommitWriter implements AutoCloseable {
         boolean gathered = false;
         while (!gathered) {
             try {
-                senders.waited(queue.take(group, senders.next(), patience));
+                senders.waited(queue.take(group, senders.next(), senders.patience()));
                 gathered = true;
             } catch (InterruptedException e) {
                 // Only close() ends this thread: a server that interrupts it at shutdown must not lose what waits.
@@ -225,18 +222,19 @@ final class GroupCommitWriter implements AutoCloseable {
         broken = null;
         commits.incrementAndGet();
         current.publish();
+        appendedBytes = group.stream().mapToLong(Write::bytes).sum();
         int appended = (int) group.stream().filter(Write::isAppend).count();
         appends.addAndGet(appended);
         // Before the answers: who settled sees that there is room again.
-        measure(current, group);
+        measure(current);
         // And who sends one request after the other is not counted twice.
-        senders.committed(appended, queue.size());
+        senders.committed(appended, appendedBytes, queue.size());
         group.forEach(Write::done);
         return null;
     }
 
-    private void measure(Session current, List<Write<?>> group) {
-        if (!usage.isDue(group.stream().mapToLong(Write::bytes).sum()) && !current.isToEmpty()) {
+    private void measure(Session current) {
+        if (!usage.isDue(appendedBytes) && !current.isToEmpty()) {
             return;
         }
         try {

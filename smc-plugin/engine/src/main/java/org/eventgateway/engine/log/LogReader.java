@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of one connection: its small blocks from memory, the others on a database connection of its own. Thread-safe, but meant for
- * one delivery thread.
+ * Reads the log of one connection: from memory as far as it is {@link Published}, the rest on a database connection of its own. Thread-safe,
+ * but meant for one delivery thread.
  */
 final class LogReader implements AutoCloseable {
     private final Database database;
@@ -66,6 +66,13 @@ final class LogReader implements AutoCloseable {
         if (block != null && block.holds(at + 1)) {
             // The previous batch ended within this block.
             left = block.addTo(events, at, mostEvents, left);
+            at = block.last();
+        }
+        for (Optional<Block> kept = published.large(at + 1);
+                kept.isPresent() && events.size() < mostEvents && left >= 0 && at < shown;
+                kept = published.large(at + 1)) {
+            block = kept.get();
+            left = block.addTo(events, after.value(), mostEvents, left);
             at = block.last();
         }
         if (events.size() < mostEvents && left >= 0 && at < shown) {

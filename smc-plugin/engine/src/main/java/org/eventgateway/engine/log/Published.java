@@ -8,28 +8,61 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What all threads may see of one connection as of the last commit: its counters, and its newest small blocks. Only the writer thread
- * publishes.
+ * What all threads may see of one connection as of the last commit: its counters, its newest small blocks, and of the large ones those that
+ * a delivery which keeps up is about to read. Only the writer thread publishes.
  */
 final class Published {
     private static final System.Logger LOG = System.getLogger(Published.class.getName());
 
+    /** More than a delivery has before it while it keeps up, two of its largest batches; the backlog lies on disk alone. */
+    static final int MOST_LARGE_BYTES = 4 << 20;
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final NavigableMap<Long, byte[]> small = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Long, Block> large = new ConcurrentSkipListMap<>();
+    private long largeBytes;
     private volatile Counters counters = Counters.NONE;
 
     Counters counters() {
         return counters;
     }
 
-    /** The next block behind a place of those that are kept in memory, with the number of its last event. */
+    /** The next small block behind a place, with the number of its last event. */
     Optional<Map.Entry<Long, byte[]>> next(long after) {
         return Optional.ofNullable(small.higherEntry(after));
+    }
+
+    /** The large block that holds a place, if it is kept in memory too. */
+    Optional<Block> large(long place) {
+        return Optional.ofNullable(large.ceilingEntry(place))
+                .map(Map.Entry::getValue)
+                .filter(block -> block.holds(place));
     }
 
     /** Keeps blocks in memory until they are settled. Before the counters that tell of them are shown. */
     void keep(Map<Long, byte[]> blocks) {
         small.putAll(blocks);
+    }
+
+    /**
+     * Keeps a large block in memory until it is settled, unless there is no room: then it is read from disk, as those before it will be.
+     * Before the counters that tell of it are shown.
+     */
+    void keep(Block block) {
+        if (largeBytes + block.unpackedLength() <= MOST_LARGE_BYTES) {
+            largeBytes += block.unpackedLength();
+            large.put(block.last(), block);
+        }
+    }
+
+    /** Leaves a large block to the disk, since events were taken out of it. */
+    void forget(long last) {
+        forget(large.subMap(last, true, last, true));
+    }
+
+    private void forget(Map<Long, Block> blocks) {
+        blocks.values().forEach(block -> largeBytes -= block.unpackedLength());
+        blocks.clear();
     }
 
     void onAppend(Runnable listener) {
@@ -43,6 +76,7 @@ final class Published {
         counters = now;
         if (settled) {
             small.headMap(now.committed(), true).clear();
+            forget(large.headMap(now.committed(), true));
         }
         if (grown) {
             listeners.forEach(Published::wake);

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,9 +133,23 @@ final class Repeats {
         bound();
     }
 
-    /** Remembers a fingerprint; answers false if it was seen within the window. */
-    boolean isNew(long high, long low) throws SQLException {
-        if (filters.contains(high, low) || !young.add(high, low)) {
+    /** Remembers fingerprints, each two numbers; answers which of them were not seen within the window. */
+    BitSet remember(long[] prints) throws SQLException {
+        BitSet unseen = new BitSet(prints.length / 2);
+        BitSet suspects = filters.suspects(prints);
+        long filingsBefore = filings;
+        for (int i = 0; i < prints.length; i += 2) {
+            boolean suspect = suspects.get(i / 2) || filings != filingsBefore;
+            if (isNew(prints[i], prints[i + 1], suspect)) {
+                unseen.set(i / 2);
+            }
+        }
+        return unseen;
+    }
+
+    /** @param suspect whether it may be in a run */
+    private boolean isNew(long high, long low, boolean suspect) throws SQLException {
+        if ((suspect && filters.contains(high, low)) || !young.add(high, low)) {
             return false;
         }
         one.putLong(0, high).putLong(Long.BYTES, low);

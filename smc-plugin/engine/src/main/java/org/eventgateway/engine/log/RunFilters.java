@@ -2,6 +2,7 @@ package org.eventgateway.engine.log;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,16 @@ final class RunFilters {
 
     void remove(SeenRun run) {
         groups.removeIf(group -> group.remove(run) && group.owners().isEmpty());
+    }
+
+    /**
+     * Which of many fingerprints, each two numbers, may be in some run; all others are in none. Each by itself waits for memory, as the
+     * filters are larger than the processor's caches; many after each other wait together.
+     */
+    BitSet suspects(long[] prints) {
+        BitSet suspects = new BitSet(prints.length / 2);
+        groups.forEach(group -> group.addSuspects(prints, suspects));
+        return suspects;
     }
 
     boolean contains(long high, long low) throws SQLException {

@@ -16,7 +16,7 @@ class ExpectedSendersTest {
 
     @Test
     void whoWasAnsweredAndWhoWaitedIsExpected() {
-        senders.committed(5, 3);
+        senders.committed(5, 1_000, 3);
 
         assertThat(senders.next()).isEqualTo(8);
         senders.waited(WriteQueue.Wait.COMPLETE);
@@ -24,24 +24,41 @@ class ExpectedSendersTest {
     }
 
     @Test
-    void aCommitWithoutAppendsSaysNothing() {
-        senders.committed(5, 3);
+    void largeRequestsTakeLongerToComeBack() {
+        assertThat(senders.patience()).isEqualTo(500_000);
 
-        senders.committed(0, 2);
+        senders.committed(4, 400_000, 0);
+        assertThat(senders.patience()).isEqualTo(2_500_000);
+
+        senders.committed(0, 0, 0);
+        assertThat(senders.patience()).as("it says nothing of senders").isEqualTo(2_500_000);
+
+        senders.committed(8, 4_000_000, 0);
+        assertThat(senders.patience()).as("no sender waits longer").isEqualTo(5_500_000);
+
+        senders.committed(1, 1_000, 0);
+        assertThat(senders.patience()).isEqualTo(505_000);
+    }
+
+    @Test
+    void aCommitWithoutAppendsSaysNothing() {
+        senders.committed(5, 1_000, 3);
+
+        senders.committed(0, 1_000, 2);
 
         assertThat(senders.next()).isEqualTo(8);
     }
 
     @Test
     void afterWaitsInVainMoreAndMoreCommitsAreNotHeldBack() {
-        senders.committed(8, 0);
+        senders.committed(8, 1_000, 0);
 
         assertThat(passedAfterWaitsInVain(7)).containsExactly(1, 2, 4, 8, 16, 16, 16);
     }
 
     @Test
     void aWaitThatWasWorthItForgivesThose() {
-        senders.committed(8, 0);
+        senders.committed(8, 1_000, 0);
         passedAfterWaitsInVain(3);
 
         senders.waited(WriteQueue.Wait.COMPLETE);
@@ -51,7 +68,7 @@ class ExpectedSendersTest {
 
     @Test
     void aWaitCutShortProvesNothing() {
-        senders.committed(8, 0);
+        senders.committed(8, 1_000, 0);
         passedAfterWaitsInVain(3);
 
         senders.waited(WriteQueue.Wait.CUT_SHORT);

@@ -69,7 +69,7 @@ class GroupCommitWriterTest {
                     threads.add(0, new Thread(task));
                     return threads.get(0);
                 },
-                patience);
+                new ExpectedSenders(patience));
     }
 
     @AfterEach

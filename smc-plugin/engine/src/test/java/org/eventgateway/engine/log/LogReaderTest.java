@@ -112,19 +112,60 @@ class LogReaderTest {
     void saysWhenItCannotReadAndReadsAgainWhenItCan() throws SQLException {
         append(List.of(Events.track("a0", 5_000)));
         append(List.of(Events.track("a1", 5_000)));
+        // Nothing of them is in memory then.
+        close();
+        open();
         read(0, 1, 10_000);
-        String table;
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
-                Statement statement = connection.createStatement()) {
-            table = ConnectionLog.table(LedgerRow.idOf(connection, "smc"));
-            statement.execute("ALTER TABLE " + table + " RENAME TO away");
-            assertThatThrownBy(() -> read(0, 10, 20_000))
-                    .isInstanceOf(LogUnavailableException.class)
-                    .hasMessageContaining("smc cannot be read");
-            statement.execute("ALTER TABLE away RENAME TO " + table);
-        }
+        withoutTheTable(() -> assertThatThrownBy(() -> read(0, 10, 20_000))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("smc cannot be read"));
 
         assertThat(read(0, 10, 20_000)).containsExactly("a0", "a1");
+    }
+
+    @Test
+    void aReaderThatKeepsUpNeedsNoDisk() throws SQLException {
+        append(Events.tracks("a", 100));
+        append(Events.tracks("b", 100));
+        read(0, 1, 10_000);
+
+        withoutTheTable(() -> {
+            assertThat(read(0, 150, 1_000_000)).hasSize(150).startsWith("a0").endsWith("b49");
+            assertThat(read(150, 50, 1_000_000)).hasSize(50).startsWith("b50").endsWith("b99");
+        });
+    }
+
+    @Test
+    void onlySoMuchIsKeptInMemoryUntilItIsSettled() throws SQLException {
+        for (int i = 0; i < 50; i++) {
+            append(List.of(Events.track("a" + i, 100_000)));
+        }
+        assertThat(read(0, 100, Long.MAX_VALUE)).hasSize(50);
+        withoutTheTable(() -> {
+            assertThat(read(0, 41, Long.MAX_VALUE)).hasSize(41);
+            assertThatThrownBy(() -> read(0, 42, Long.MAX_VALUE)).isInstanceOf(LogUnavailableException.class);
+        });
+
+        store.eventLog().commit("smc", Events.delivered(20, 20));
+        append(Events.tracks("b", 100));
+
+        assertThat(read(20, 40, Long.MAX_VALUE)).hasSize(40).endsWith("b9");
+        withoutTheTable(() -> assertThat(read(50, 100, Long.MAX_VALUE))
+                .hasSize(100)
+                .startsWith("b0")
+                .endsWith("b99"));
+    }
+
+    @Test
+    void readsWithoutWhatWasTakenOutOfABlockInMemory() {
+        append(List.of(of("ben", "m1"), of("ann", "m2"), Events.track("m3", 5_000), of("ann", "m4")));
+        append(List.of(Events.track("m5", 5_000), Events.delete("d", "ann")));
+        assertThat(read(0, 1, 10_000)).containsExactly("m1");
+
+        store.care();
+
+        assertThat(read(1, 10, 20_000)).containsExactly("m3", "m5", "d");
+        assertThat(read(0, 10, 20_000)).containsExactly("m1", "m3", "m5", "d");
     }
 
     @Test
@@ -197,6 +238,20 @@ class LogReaderTest {
         assertThat(two.bytes() - one.bytes()).isGreaterThan(100);
         assertThat(withRaw.bytes() - one.bytes()).isBetween(1_000L, 2_000L);
         assertThat(withLargeRaw.bytes() - one.bytes()).as("it is cut").isBetween(32_768L, 34_000L);
+    }
+
+    /** Does something while the table of the large blocks cannot be read. */
+    private void withoutTheTable(Runnable work) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+                Statement statement = connection.createStatement()) {
+            String table = ConnectionLog.table(LedgerRow.idOf(connection, "smc"));
+            statement.execute("ALTER TABLE " + table + " RENAME TO away");
+            try {
+                work.run();
+            } finally {
+                statement.execute("ALTER TABLE away RENAME TO " + table);
+            }
+        }
     }
 
     private static AppendWork prepare(List<Event> events, int rawBytes) {

@@ -43,14 +43,14 @@ class RepeatsModelTest {
                 repeats.begin(now);
                 int count = random.nextInt(1, 4 * bounds.largestSet());
                 for (int i = 0; i < count; i++) {
-                    assertThat(repeats.isNew(random.nextLong(), random.nextLong() | 1))
+                    assertThat(RepeatsTest.isNew(repeats, random.nextLong(), random.nextLong() | 1))
                             .isTrue();
                 }
                 repeats.end();
 
                 assertThat(repeats.filterBytes()).isLessThanOrEqualTo(bounds.filterBytes());
                 for (long[] id : onDisk(connection)) {
-                    assertThat(repeats.isNew(id[0], id[1])).isFalse();
+                    assertThat(RepeatsTest.isNew(repeats, id[0], id[1])).isFalse();
                 }
             }
         } finally {

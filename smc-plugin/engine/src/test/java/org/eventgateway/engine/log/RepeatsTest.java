@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,13 +260,13 @@ class RepeatsTest {
                     .containsExactly(8_000L, 4_000L);
             SplittableRandom random = new SplittableRandom(1);
             long[] all = random.longs(24_000).toArray();
-            assertThat(repeats.isNew(all[8_000], all[8_001] | 1))
+            assertThat(isNew(repeats, all[8_000], all[8_001] | 1))
                     .as("of the fifth thousand")
                     .isFalse();
-            assertThat(repeats.isNew(all[23_998], all[23_999] | 1))
+            assertThat(isNew(repeats, all[23_998], all[23_999] | 1))
                     .as("of the last thousand")
                     .isFalse();
-            assertThat(repeats.isNew(all[7_998], all[7_999] | 1))
+            assertThat(isNew(repeats, all[7_998], all[7_999] | 1))
                     .as("of the fourth thousand")
                     .isTrue();
             connection.rollback();
@@ -331,6 +334,28 @@ class RepeatsTest {
             assertThat(query(connection, "SELECT sum(length(prints)) FROM seen_young"))
                     .isEqualTo(100 * 16);
             add(Repeats.load(connection, Duration.ofHours(3), ROOMY), now, 1, 1_000, false);
+            connection.rollback();
+        }
+        open();
+    }
+
+    @Test
+    void aRepeatWithinOneAppendIsKnownEvenIfItsFirstWasFiledMeanwhile() throws SQLException {
+        Instant now = clock.instant();
+        close();
+        try (Connection connection = connect()) {
+            Repeats repeats = Repeats.load(connection, Duration.ofHours(3), new RepeatBounds(300, PLENTY, PLENTY));
+            long[] once = prints(new SplittableRandom(1), 350);
+            long[] twice =
+                    LongStream.concat(Arrays.stream(once), Arrays.stream(once)).toArray();
+            repeats.begin(now);
+
+            BitSet unseen = repeats.remember(twice);
+
+            assertThat(unseen.cardinality()).isEqualTo(350);
+            assertThat(unseen.nextClearBit(0))
+                    .as("the first of each is the new one")
+                    .isEqualTo(350);
             connection.rollback();
         }
         open();
@@ -450,15 +475,26 @@ class RepeatsTest {
         }
     }
 
+    static boolean isNew(Repeats repeats, long high, long low) throws SQLException {
+        return repeats.remember(new long[] {high, low}).get(0);
+    }
+
+    private static long[] prints(SplittableRandom random, int count) {
+        long[] prints = random.longs(2L * count).toArray();
+        for (int i = 1; i < prints.length; i += 2) {
+            prints[i] |= 1;
+        }
+        return prints;
+    }
+
     /** Adds a reproducible series of fingerprints in groups, and checks what each is said to be. */
     static void add(Repeats repeats, Instant now, long seed, int count, boolean expectNew) throws SQLException {
         SplittableRandom random = new SplittableRandom(seed);
         int wrong = 0;
         for (int i = 0; i < count; i += 1_000) {
             repeats.begin(now);
-            for (int j = 0; j < 1_000; j++) {
-                wrong += repeats.isNew(random.nextLong(), random.nextLong() | 1) == expectNew ? 0 : 1;
-            }
+            int unseen = repeats.remember(prints(random, 1_000)).cardinality();
+            wrong += expectNew ? 1_000 - unseen : unseen;
             repeats.end();
         }
         assertThat(wrong).isZero();

@@ -126,11 +126,11 @@ class SlotTableTest {
         Repeats repeats = repeats();
         SlotTable slots = SlotTable.open(connection, 1, 0, repeats, false);
         repeats.begin(Events.RECEIVED);
-        repeats.isNew(1, 2);
+        repeats.remember(new long[] {1, 2});
         slots.put(1, block(SlotTable.ROOM - 15));
         repeats.end();
         repeats.begin(Events.RECEIVED);
-        repeats.isNew(3, 4);
+        repeats.remember(new long[] {3, 4});
         slots.put(2, block(SlotTable.ROOM - 16));
         repeats.end();
 
