@@ -25,7 +25,7 @@ final class BodyReader {
         this.body = body;
         this.parser = parser;
         this.limits = limits;
-        this.reader = new EventReader(body, base, parser, limits);
+        this.reader = new EventReader(base, parser, limits);
     }
 
     void read(CallHint.Form form) throws IOException, BodyRefusedException {
@@ -78,7 +78,7 @@ final class BodyReader {
     }
 
     private void readBatch() throws IOException, BodyRefusedException {
-        Members members = new Members(body, Integer.MAX_VALUE);
+        Members members = new Members(body);
         int context = -1;
         int integrations = -1;
         Wishes wishes = Wishes.NONE;

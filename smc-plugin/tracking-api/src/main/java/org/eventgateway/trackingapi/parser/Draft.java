@@ -22,7 +22,6 @@ final class Draft {
 
     private final int index;
     private final int from;
-    private final Members members;
     private final int[] last = new int[MemberName.COUNT];
     private final Shape[] shapes = new Shape[MemberName.COUNT];
     private final @Nullable String[] texts = new String[MemberName.COUNT];
@@ -32,10 +31,9 @@ final class Draft {
     private boolean canonical = true;
     private int to;
 
-    Draft(int index, int from, Members members) {
+    Draft(int index, int from) {
         this.index = index;
         this.from = from;
-        this.members = members;
         Arrays.fill(last, -1);
         Arrays.fill(shapes, Shape.ABSENT);
     }
@@ -96,10 +94,6 @@ final class Draft {
 
     int to() {
         return to;
-    }
-
-    Members members() {
-        return members;
     }
 
     /** Whether the bytes as sent can be the payload, unless something of the batch has to be merged in. */

@@ -122,8 +122,7 @@ final class EventAssembly {
 
     private void build(Draft draft, EventType type, Room room) throws IOException, BodyRefusedException {
         String given = text(draft, MemberName.MESSAGE_ID);
-        Event.Builder event = Event.builder(
-                        type, given == null ? messageIds.make(type, draft, body, receivedAt) : given, receivedAt)
+        Event.Builder event = Event.builder(type, given == null ? madeId(draft, type) : given, receivedAt)
                 .userId(text(draft, MemberName.USER_ID))
                 .anonymousId(text(draft, MemberName.ANONYMOUS_ID))
                 .previousId(previousId(draft, type))
@@ -146,6 +145,10 @@ final class EventAssembly {
             throw new BodyRefusedException(NO_ROOM);
         }
         events.add(event.payload(payload.array(), 0, payload.length()).build());
+    }
+
+    private String madeId(Draft draft, EventType type) throws IOException {
+        return messageIds.make(type, draft, splicer.members(draft), body, receivedAt);
     }
 
     private void grow(int more) throws BodyRefusedException {

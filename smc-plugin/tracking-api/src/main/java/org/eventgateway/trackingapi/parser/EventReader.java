@@ -9,28 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one body off the parser. For one body and thread. */
 final class EventReader {
-    /** A member takes at least this many bytes: {@code "":0,}. */
-    private static final int SMALLEST_MEMBER = 5;
-
-    private final byte[] body;
     private final int base;
     private final JsonParser parser;
-    private final ParserLimits limits;
     private final Nesting nesting;
 
     /** @param base where the parser's offset 0 stands in the body */
-    EventReader(byte[] body, int base, JsonParser parser, ParserLimits limits) {
-        this.body = body;
+    EventReader(int base, JsonParser parser, ParserLimits limits) {
         this.base = base;
         this.parser = parser;
-        this.limits = limits;
         this.nesting = new Nesting(limits.depth());
     }
 
     /** Reads the value the parser stands at, to its end, as the body's event of this index. */
     Draft read(int index) throws IOException, BodyRefusedException {
         int from = tokenAt();
-        Draft draft = new Draft(index, from, new Members(body, limits.eventBytes() / SMALLEST_MEMBER));
+        Draft draft = new Draft(index, from);
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             readMembers(draft);
         } else {
@@ -42,19 +35,17 @@ final class EventReader {
     }
 
     private void readMembers(Draft draft) throws IOException, BodyRefusedException {
-        Members members = draft.members();
+        int member = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            int nameAt = tokenAt();
             JsonToken value = parser.nextToken();
             MemberName known = MemberName.of(name);
-            int member = members.add(known, nameAt, tokenAt());
-            if (known == MemberName.UNKNOWN || member < 0) {
+            if (known == MemberName.UNKNOWN) {
                 nesting.skip(parser, 2);
             } else {
                 readKnown(draft, known, member, value, known.wireName().equals(name));
             }
+            member++;
         }
-        members.close(tokenAt());
     }
 
     private void readKnown(Draft draft, MemberName known, int member, JsonToken value, boolean exactSpelling)

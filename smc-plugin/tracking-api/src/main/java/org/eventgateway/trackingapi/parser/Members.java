@@ -1,6 +1,11 @@
 package org.eventgateway.trackingapi.parser;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * Where the members of one JSON object stand in the body. A value ends where the next name begins, less the comma and blanks between
@@ -12,22 +17,43 @@ final class Members {
     private static final int FIELDS = 3;
 
     private final byte[] body;
-    private final int most;
     private int[] notes = new int[16 * FIELDS];
     private int count;
     private int end;
 
-    /** @param most how many members are noted at most; an object with more is too large anyway */
-    Members(byte[] body, int most) {
+    Members(byte[] body) {
         this.body = body;
-        this.most = most;
     }
 
-    /** Notes a member and answers its place, or -1 if there are too many. */
-    int add(MemberName name, int nameAt, int valueAt) {
-        if (count == most) {
-            return -1;
+    /**
+     * Reads where the members of an object stand that is known to be well-formed. Hardly any event needs it, and to note it of each while
+     * it is read the first time would cost more.
+     *
+     * @param meaning what a name means
+     */
+    static Members read(JsonFactory json, byte[] body, int from, int to, Function<String, MemberName> meaning)
+            throws IOException {
+        Members members = new Members(body);
+        try (JsonParser parser = json.createParser(body, from, to - from)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                int nameAt = from + (int) parser.currentTokenLocation().getByteOffset();
+                JsonToken value = parser.nextToken();
+                members.add(
+                        meaning.apply(name),
+                        nameAt,
+                        from + (int) parser.currentTokenLocation().getByteOffset());
+                if (value.isStructStart()) {
+                    parser.skipChildren();
+                }
+            }
+            members.close(from + (int) parser.currentTokenLocation().getByteOffset());
         }
+        return members;
+    }
+
+    /** Notes a member and answers its place. */
+    int add(MemberName name, int nameAt, int valueAt) {
         int at = FIELDS * count;
         if (at == notes.length) {
             notes = Arrays.copyOf(notes, 2 * notes.length);

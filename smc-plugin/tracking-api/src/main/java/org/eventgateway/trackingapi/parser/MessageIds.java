@@ -20,11 +20,10 @@ final class MessageIds {
 
     private final AtomicLong taken = new AtomicLong();
 
-    String make(EventType type, Draft draft, byte[] body, Instant receivedAt) {
+    String make(EventType type, Draft draft, Members members, byte[] body, Instant receivedAt) {
         MessageDigest digest = sha256();
         digest.update(type.wireName().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) ',');
-        Members members = draft.members();
         for (int member = 0; member < members.count(); member++) {
             MemberName name = members.name(member);
             if (name != MemberName.SENT_AT && name != MemberName.WRITE_KEY) {

@@ -33,11 +33,10 @@ final class PayloadSplicer {
         Shape traits = draft.shape(MemberName.TRAITS);
         if (type != EventType.IDENTIFY
                 || (traits != Shape.ABSENT && traits != Shape.NULL)
-                || draft.shape(MemberName.CONTEXT) != Shape.OBJECT) {
+                || (draft.contextTraits() != Shape.OBJECT && draft.contextTraits() != Shape.EMPTY_ARRAY)) {
             return null;
         }
-        Span span = value(draft, MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
-        return span != null && (body[span.valueAt()] == '{' || span.isEmptyArray(body)) ? span : null;
+        return value(draft, members(draft), MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
     }
 
     /** Whether the bytes as sent can be the payload. */
@@ -47,8 +46,9 @@ final class PayloadSplicer {
 
     Bytes splice(Draft draft, @Nullable Span hoisted) throws IOException {
         Bytes out = new Bytes(draft.length() + 64);
-        for (int member = 0; member < draft.members().count(); member++) {
-            putMember(out, draft, member, hoisted != null);
+        Members members = members(draft);
+        for (int member = 0; member < members.count(); member++) {
+            putMember(out, draft, members, member, hoisted != null);
         }
         putMissing(out, draft, MemberName.CONTEXT, envelope.context());
         putMissing(out, draft, MemberName.INTEGRATIONS, envelope.integrations());
@@ -58,8 +58,8 @@ final class PayloadSplicer {
         return close(out);
     }
 
-    private void putMember(Bytes out, Draft draft, int member, boolean traitsFollow) throws IOException {
-        Members members = draft.members();
+    private void putMember(Bytes out, Draft draft, Members members, int member, boolean traitsFollow)
+            throws IOException {
         MemberName name = members.name(member);
         int valueAt = members.valueAt(member);
         int end = members.valueEnd(member);
@@ -71,9 +71,9 @@ final class PayloadSplicer {
             return;
         } else if (name == MemberName.CONTEXT
                 && (!envelope.context().isEmpty() || draft.contextTraits() == Shape.EMPTY_ARRAY)) {
-            putMerged(out, draft, name, envelope.context());
+            putMerged(out, draft, members, name, envelope.context());
         } else if (name == MemberName.INTEGRATIONS && !envelope.integrations().isEmpty()) {
-            putMerged(out, draft, name, envelope.integrations());
+            putMerged(out, draft, members, name, envelope.integrations());
         } else if (name.kind() == MemberName.Kind.OBJECT && draft.shape(name) == Shape.EMPTY_ARRAY) {
             named(out, name).put('{').put('}');
         } else if (name.kind() == MemberName.Kind.ID && draft.shape(name) == Shape.NUMBER) {
@@ -84,14 +84,15 @@ final class PayloadSplicer {
     }
 
     /** An event's own members win over the batch's of the same name. */
-    private void putMerged(Bytes out, Draft draft, MemberName name, SpannedObject batch) throws IOException {
+    private void putMerged(Bytes out, Draft draft, Members members, MemberName name, SpannedObject batch)
+            throws IOException {
         if (draft.shape(name) != Shape.OBJECT) {
             return;
         }
-        SpannedObject own = value(draft, name);
-        Map<String, Span> members = new LinkedHashMap<>(own.members());
-        batch.members().forEach(members::putIfAbsent);
-        putObject(out, name, members);
+        SpannedObject own = value(draft, members, name);
+        Map<String, Span> merged = new LinkedHashMap<>(own.members());
+        batch.members().forEach(merged::putIfAbsent);
+        putObject(out, name, merged);
     }
 
     private void putMissing(Bytes out, Draft draft, MemberName name, SpannedObject batch) {
@@ -122,10 +123,14 @@ final class PayloadSplicer {
         }
     }
 
-    private SpannedObject value(Draft draft, MemberName name) throws IOException {
+    /** Where the members of an event stand. */
+    Members members(Draft draft) throws IOException {
+        return Members.read(json, body, draft.from(), draft.to(), MemberName::of);
+    }
+
+    private SpannedObject value(Draft draft, Members members, MemberName name) throws IOException {
         int member = draft.last(name);
-        return SpannedObject.of(
-                json, body, draft.members().valueAt(member), draft.members().valueEnd(member));
+        return SpannedObject.of(json, body, members.valueAt(member), members.valueEnd(member));
     }
 
     private static String text(Draft draft, MemberName name) {

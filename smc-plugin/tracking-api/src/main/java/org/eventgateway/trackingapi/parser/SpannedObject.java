@@ -1,10 +1,10 @@
 package org.eventgateway.trackingapi.parser;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,24 +43,15 @@ record SpannedObject(Map<String, Span> members) {
 
     /** Reads an object that is known to be well-formed. */
     static SpannedObject of(JsonFactory json, byte[] body, int from, int to) throws IOException {
-        Members spans = new Members(body, to - from);
-        Map<String, Integer> places = new LinkedHashMap<>();
-        try (JsonParser parser = json.createParser(body, from, to - from)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                int nameAt = from + (int) parser.currentTokenLocation().getByteOffset();
-                JsonToken value = parser.nextToken();
-                int valueAt = from + (int) parser.currentTokenLocation().getByteOffset();
-                if (value.isStructStart()) {
-                    parser.skipChildren();
-                }
-                places.put(name, spans.add(MemberName.UNKNOWN, nameAt, valueAt));
-            }
-            spans.close(from + (int) parser.currentTokenLocation().getByteOffset());
-        }
+        List<String> names = new ArrayList<>();
+        Members spans = Members.read(json, body, from, to, name -> {
+            names.add(name);
+            return MemberName.UNKNOWN;
+        });
         Map<String, Span> members = new LinkedHashMap<>();
-        places.forEach((name, place) ->
-                members.put(name, new Span(spans.nameAt(place), spans.valueAt(place), spans.valueEnd(place))));
+        for (int place = 0; place < names.size(); place++) {
+            members.put(names.get(place), new Span(spans.nameAt(place), spans.valueAt(place), spans.valueEnd(place)));
+        }
         return new SpannedObject(members);
     }
 }
