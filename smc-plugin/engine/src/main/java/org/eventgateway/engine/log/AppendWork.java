@@ -3,7 +3,6 @@ package org.eventgateway.engine.log;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.eventgateway.plugin.Reason;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 
-/** Appends what one request brings. Encoded on the request thread, so that the writer thread only stores bytes. */
+/** Appends what one request brings. Hashed on the request thread, and written by the writer thread from the body to its block. */
 final class AppendWork implements Work<EventLog.Receipt> {
     private static final int MOST_RAW = 32 * 1_024;
     private static final int OVERHEAD = 64;
@@ -32,18 +31,18 @@ final class AppendWork implements Work<EventLog.Receipt> {
         List<Part> parts = new ArrayList<>(append.parts().size());
         long bytes = OVERHEAD;
         for (Append.Part part : append.parts()) {
-            byte[][] records = new byte[part.events().size()][];
+            int[] sizes = new int[part.events().size()];
             Map<Integer, Subject> deletions = new HashMap<>();
-            for (int i = 0; i < records.length; i++) {
+            for (int i = 0; i < sizes.length; i++) {
                 Event event = part.events().get(i);
-                records[i] = EventCodec.encode(event);
-                bytes += records[i].length + OVERHEAD;
+                sizes[i] = EventCodec.size(event);
+                bytes += sizes[i] + OVERHEAD;
                 if (event.type() == EventType.DELETE) {
                     int place = i;
                     Subject.of(event, hash).ifPresent(subject -> deletions.put(place, subject));
                 }
             }
-            long[] prints = recognisingRepeats && records.length > 0
+            long[] prints = recognisingRepeats && sizes.length > 0
                     ? fingerprints.of(part.connection(), part.events())
                     : new long[0];
             List<Raw> raws = new ArrayList<>(part.refused().size());
@@ -53,7 +52,8 @@ final class AppendWork implements Work<EventLog.Receipt> {
                 refused.merge(one.reason().code(), 1, Integer::sum);
                 bytes += Math.min(one.raw().remaining(), MOST_RAW) + OVERHEAD;
             }
-            parts.add(new Part(part.connection(), records, prints, part.filtered(), refused, raws, deletions));
+            parts.add(new Part(
+                    part.connection(), part.events(), sizes, prints, part.filtered(), refused, raws, deletions));
         }
         return new AppendWork(parts, append.progress(), bytes);
     }
@@ -74,8 +74,8 @@ final class AppendWork implements Work<EventLog.Receipt> {
                 session.deadLetters().keepRefused(log, raw.reason, raw.bytes, session.now());
             }
             int added = store(part, log, session);
-            int again = part.records.length - added;
-            if (part.records.length > 0) {
+            int again = part.events.size() - added;
+            if (!part.events.isEmpty()) {
                 log.count(log.counters().appended(added, again));
             }
             if (!part.filtered.isEmpty() || !part.refused.isEmpty()) {
@@ -92,16 +92,16 @@ final class AppendWork implements Work<EventLog.Receipt> {
 
     private static int store(Part part, ConnectionLog log, Session session) throws SQLException {
         int added = 0;
-        boolean watched = Arrays.stream(part.records).anyMatch(EventCodec::isIdentify)
+        boolean watched = part.events.stream().anyMatch(event -> event.type() == EventType.IDENTIFY)
                 && session.guard().watches(log);
         boolean all = part.prints.length == 0;
         BitSet unseen = session.repeats().remember(part.prints);
-        for (int i = 0; i < part.records.length; i++) {
+        for (int i = 0; i < part.sizes.length; i++) {
             if (all || unseen.get(i)) {
                 added++;
-                long place = log.append(part.records[i]);
-                if (watched && EventCodec.isIdentify(part.records[i])) {
-                    Event event = EventCodec.decode(place, part.records[i]).event();
+                Event event = part.events.get(i);
+                long place = log.append(event, part.sizes[i]);
+                if (watched && event.type() == EventType.IDENTIFY) {
                     session.guard().set(log, event, place, session.now());
                 }
                 Subject subject = part.deletions.get(i);
@@ -122,7 +122,8 @@ final class AppendWork implements Work<EventLog.Receipt> {
     /** What one connection gets, ready to be stored. */
     private static final class Part {
         private final String connection;
-        private final byte[][] records;
+        private final List<Event> events;
+        private final int[] sizes;
         private final long[] prints;
         private final Map<String, Integer> filtered;
         private final Map<String, Integer> refused;
@@ -131,14 +132,16 @@ final class AppendWork implements Work<EventLog.Receipt> {
 
         Part(
                 String connection,
-                byte[][] records,
+                List<Event> events,
+                int[] sizes,
                 long[] prints,
                 Map<String, Integer> filtered,
                 Map<String, Integer> refused,
                 List<Raw> raws,
                 Map<Integer, Subject> deletions) {
             this.connection = connection;
-            this.records = records;
+            this.events = events;
+            this.sizes = sizes;
             this.prints = prints;
             this.filtered = filtered;
             this.refused = refused;

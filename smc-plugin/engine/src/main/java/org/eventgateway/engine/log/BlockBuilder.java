@@ -1,6 +1,7 @@
 package org.eventgateway.engine.log;
 
 import java.util.Arrays;
+import org.eventgateway.plugin.event.Event;
 
 /** Gathers records for one {@link Block}. For one thread. */
 final class BlockBuilder {
@@ -15,14 +16,30 @@ final class BlockBuilder {
     private int finishedTo;
 
     void add(byte[] record) {
-        int needed = length + Text.varintSize(record.length) + record.length;
+        int at = next(record.length);
+        System.arraycopy(record, 0, buffer, at, record.length);
+    }
+
+    /**
+     * Adds a new event.
+     *
+     * @param size of its record
+     */
+    void add(Event event, int size) {
+        int at = next(size);
+        EventCodec.encode(event, buffer, at);
+    }
+
+    /** Makes room for a record; answers its place. */
+    private int next(int size) {
+        int needed = length + Text.varintSize(size) + size;
         if (HEADER + needed > buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.max(HEADER + needed, 2 * buffer.length));
         }
-        int at = Text.writeVarint(record.length, buffer, HEADER + length);
-        System.arraycopy(record, 0, buffer, at, record.length);
+        int at = Text.writeVarint(size, buffer, HEADER + length);
         length = needed;
         count++;
+        return at;
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eventgateway.plugin.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,20 @@ final class ConnectionLog {
     /** Adds a record at the end, which the caller counts; answers its sequence number. */
     long append(byte[] record) throws SQLException {
         gathered.add(record);
+        return added();
+    }
+
+    /**
+     * Adds a new event at the end, which the caller counts; answers its sequence number.
+     *
+     * @param size of its record
+     */
+    long append(Event event, int size) throws SQLException {
+        gathered.add(event, size);
+        return added();
+    }
+
+    private long added() throws SQLException {
         tail++;
         if (gathered.length() >= Block.MOST_BYTES) {
             insert(first(), gathered.finish());

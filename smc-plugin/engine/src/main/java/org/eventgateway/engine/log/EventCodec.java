@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of the log: version, flags, attempts, done effects, first place, header, payload, in one array. The payload is copied once on the way
- * in and not at all on the way out: the decoded event refers to the record. A record of version 1 has no attempts.
+ * in, from the body to its block, and not at all on the way out: the decoded event refers to the record. A record of version 1 has no attempts.
  */
 final class EventCodec {
     private static final byte VERSION = 1;
     private static final byte WITH_ATTEMPTS = 2;
     private static final int PREFIX = 2;
     private static final byte[] NOTHING = {};
+    private static final EventType[] TYPES = EventType.values();
     private static final int INSTANT = Long.BYTES + Integer.BYTES;
 
     private static final int USER_ID = 1;
@@ -35,41 +36,57 @@ final class EventCodec {
     private EventCodec() {}
 
     static byte[] encode(Event event) {
-        Integrations integrations = event.integrations();
-        @Nullable String[] texts = {
+        byte[] record = new byte[size(event)];
+        encode(event, record, 0);
+        return record;
+    }
+
+    /** How many bytes the record of a new event takes. */
+    static int size(Event event) {
+        int size = PREFIX + 1 + 2 * INSTANT + Text.size(event.messageId()) + event.payloadLength();
+        for (String text : texts(event)) {
+            size += text == null ? 0 : Text.size(text);
+        }
+        return size + (isChoosy(event) ? integrationsSize(event.integrations()) : 0);
+    }
+
+    /** Writes the record of a new event at a place; answers the place behind. */
+    static int encode(Event event, byte[] target, int place) {
+        @Nullable String[] texts = texts(event);
+        boolean choosy = isChoosy(event);
+        int flags = choosy ? INTEGRATIONS : 0;
+        for (int i = 0; i < texts.length; i++) {
+            flags |= texts[i] == null ? 0 : 1 << i;
+        }
+        target[place] = VERSION;
+        target[place + 1] = (byte) flags;
+        target[place + PREFIX] = typeCode(event.type());
+        int at = writeInstant(event.receivedAt(), target, place + PREFIX + 1);
+        at = writeInstant(event.timestamp(), target, at);
+        at = Text.write(event.messageId(), target, at);
+        for (String text : texts) {
+            if (text != null) {
+                at = Text.write(text, target, at);
+            }
+        }
+        at = choosy ? writeIntegrations(event.integrations(), target, at) : at;
+        event.copyPayload(target, at);
+        return at + event.payloadLength();
+    }
+
+    private static boolean isChoosy(Event event) {
+        return !event.integrations().equals(Integrations.ALL);
+    }
+
+    /** In the order of their flags. */
+    private static @Nullable String[] texts(Event event) {
+        return new @Nullable String[] {
             event.userId().orElse(null),
             event.anonymousId().orElse(null),
             event.previousId().orElse(null),
             event.groupId().orElse(null),
             event.name().orElse(null)
         };
-        boolean choosy = !integrations.equals(Integrations.ALL);
-        int flags = choosy ? INTEGRATIONS : 0;
-        int size = PREFIX + 1 + 2 * INSTANT + Text.size(event.messageId()) + event.payloadLength();
-        for (int i = 0; i < texts.length; i++) {
-            String text = texts[i];
-            if (text != null) {
-                flags |= 1 << i;
-                size += Text.size(text);
-            }
-        }
-        size += choosy ? integrationsSize(integrations) : 0;
-
-        byte[] record = new byte[size];
-        record[0] = VERSION;
-        record[1] = (byte) flags;
-        record[2] = typeCode(event.type());
-        int at = writeInstant(event.receivedAt(), record, PREFIX + 1);
-        at = writeInstant(event.timestamp(), record, at);
-        at = Text.write(event.messageId(), record, at);
-        for (String text : texts) {
-            if (text != null) {
-                at = Text.write(text, record, at);
-            }
-        }
-        at = choosy ? writeIntegrations(integrations, record, at) : at;
-        event.copyPayload(record, at);
-        return record;
     }
 
     /** Reads a record, which must not be changed afterwards. */
@@ -151,11 +168,6 @@ final class EventCodec {
         ByteBuffer.wrap(changed, PREFIX, Long.BYTES).putLong(order);
         System.arraycopy(record, PREFIX, changed, PREFIX + Long.BYTES, record.length - PREFIX);
         return changed;
-    }
-
-    /** Whether the record of a new event is that of an identify call. */
-    static boolean isIdentify(byte[] record) {
-        return record[PREFIX] == typeCode(EventType.IDENTIFY);
     }
 
     static byte[] encodeEffects(Set<String> effects) {
@@ -243,7 +255,7 @@ final class EventCodec {
     }
 
     private static EventType type(int code) {
-        for (EventType type : EventType.values()) {
+        for (EventType type : TYPES) {
             if (typeCode(type) == code) {
                 return type;
             }
