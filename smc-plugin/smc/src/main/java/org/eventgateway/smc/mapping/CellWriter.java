@@ -40,10 +40,15 @@ final class CellWriter {
         return switch (field.type()) {
             case TEXT, LONG_TEXT, UNKNOWN -> text(out, field, tooLong, slots, slot);
             case JSON -> json(out, field, slots, slot);
-            case BOOLEAN, NUMERIC, LONG, FLOAT, DATE, DATE_TIME ->
-                slots.kind(slot) == Slots.Kind.TREE
+            case BOOLEAN, NUMERIC, LONG, FLOAT, DATE, DATE_TIME -> {
+                if (field.type() == DataType.FLOAT && slots.isShortDecimal(slot)) {
+                    out.raw(slots.payload(), slots.from(slot), slots.to(slot));
+                    yield Fit.WRITTEN;
+                }
+                yield slots.kind(slot) == Slots.Kind.TREE
                         ? Fit.WRONG_TYPE
                         : typed(out, field, slots.text(slot), slots.kind(slot));
+            }
         };
     }
 

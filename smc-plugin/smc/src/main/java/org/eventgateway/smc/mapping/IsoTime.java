@@ -56,16 +56,16 @@ final class IsoTime {
         out.raw('"');
         day(out, local);
         out.raw('T');
-        two(out, local.getHour());
+        out.digits(local.getHour(), 2);
         out.raw(':');
-        two(out, local.getMinute());
+        out.digits(local.getMinute(), 2);
         out.raw(':');
-        two(out, local.getSecond());
+        out.digits(local.getSecond(), 2);
         out.raw('.');
         int nanos = local.getNano();
-        digits(out, nanos / 1_000_000, 100);
+        out.digits(nanos / 1_000_000, 3);
         if (nanos % 1_000_000 >= 100) {
-            digits(out, nanos / 100 % 10_000, 1000);
+            out.digits(nanos / 100, 4);
         }
         if (utc) {
             out.raw('Z');
@@ -96,20 +96,10 @@ final class IsoTime {
     }
 
     private static void day(RowBuffer out, LocalDateTime local) {
-        digits(out, local.getYear(), 1000);
+        out.digits(local.getYear(), 4);
         out.raw('-');
-        two(out, local.getMonthValue());
+        out.digits(local.getMonthValue(), 2);
         out.raw('-');
-        two(out, local.getDayOfMonth());
-    }
-
-    private static void two(RowBuffer out, int value) {
-        digits(out, value, 10);
-    }
-
-    private static void digits(RowBuffer out, int value, int highest) {
-        for (int place = highest; place > 0; place /= 10) {
-            out.raw('0' + value / place % 10);
-        }
+        out.digits(local.getDayOfMonth(), 2);
     }
 }

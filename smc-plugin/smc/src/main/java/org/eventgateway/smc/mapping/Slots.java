@@ -21,6 +21,8 @@ final class Slots {
         TREE
     }
 
+    private static final int SHORT_DECIMAL = 20;
+
     private final JsonFactory json;
     private final Kind[] kinds;
     private final int[] from;
@@ -166,6 +168,19 @@ final class Slots {
     /** Whether a string has one unit for each byte between its quotes: nothing is escaped, and nothing is longer than ASCII. */
     boolean isPlain(int slot) {
         return units[slot] == to[slot] - from[slot] - 2;
+    }
+
+    /** Whether it is a number so short, and without an exponent, that it can only be one of those that a float takes. */
+    boolean isShortDecimal(int slot) {
+        if (kinds[slot] != Kind.NUMBER || to[slot] - from[slot] > SHORT_DECIMAL) {
+            return false;
+        }
+        for (int i = from[slot]; i < to[slot]; i++) {
+            if (payload[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text of a string, or the JSON text of any other value. */

@@ -81,6 +81,17 @@ public final class RowBuffer {
         }
     }
 
+    /** Writes the last digits of a number that is not negative, with zeros in front. */
+    public void digits(int number, int count) {
+        room(count);
+        int rest = number;
+        for (int at = size + count - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += count;
+    }
+
     /** Writes bytes that are JSON already. */
     public void raw(byte[] source, int from, int to) {
         room(to - from);

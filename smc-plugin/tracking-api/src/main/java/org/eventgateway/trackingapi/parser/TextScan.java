@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * What a first look at the bytes says: whether they are strict UTF-8 (RFC 3629: no overlong forms, no surrogates), and whether an
- * escape occurs that needs a second look. Eight plain ASCII bytes are passed in one step.
+ * escape occurs that needs a second look. Plain ASCII is passed in steps of 32 bytes, or of eight near what is not.
  *
  * @param faultAt where the first byte stands that is not UTF-8, or -1
  * @param unicodeEscapes whether an escape stands somewhere that may name a surrogate
@@ -21,13 +21,20 @@ record TextScan(int faultAt, boolean unicodeEscapes) {
         boolean escapes = false;
         int at = from;
         while (at < to) {
-            if (at + 8 <= to) {
-                long eight = (long) LONGS.get(bytes, at);
-                long unlike = eight ^ BACKSLASHES;
-                if (((eight | ((unlike - ONES) & ~unlike)) & HIGH_BITS) == 0) {
-                    at += 8;
-                    continue;
-                }
+            while (at + 32 <= to
+                    && ((special(bytes, at)
+                                            | special(bytes, at + 8)
+                                            | special(bytes, at + 16)
+                                            | special(bytes, at + 24))
+                                    & HIGH_BITS)
+                            == 0) {
+                at += 32;
+            }
+            while (at + 8 <= to && (special(bytes, at) & HIGH_BITS) == 0) {
+                at += 8;
+            }
+            if (at == to) {
+                break;
             }
             byte b = bytes[at];
             if (b >= 0) {
@@ -44,6 +51,13 @@ record TextScan(int faultAt, boolean unicodeEscapes) {
             }
         }
         return new TextScan(-1, escapes);
+    }
+
+    /** Has a highest bit wherever eight bytes are not ASCII, and where the first of them is a backslash. */
+    private static long special(byte[] bytes, int at) {
+        long eight = (long) LONGS.get(bytes, at);
+        long unlike = eight ^ BACKSLASHES;
+        return eight | ((unlike - ONES) & ~unlike);
     }
 
     private static boolean mayBeSurrogate(byte[] bytes, int at, int to) {
