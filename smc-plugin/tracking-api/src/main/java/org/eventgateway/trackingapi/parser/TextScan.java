@@ -19,23 +19,8 @@ record TextScan(int faultAt, boolean unicodeEscapes) {
 
     static TextScan of(byte[] bytes, int from, int to) {
         boolean escapes = false;
-        int at = from;
+        int at = behindPlain(bytes, from, to);
         while (at < to) {
-            while (at + 32 <= to
-                    && ((special(bytes, at)
-                                            | special(bytes, at + 8)
-                                            | special(bytes, at + 16)
-                                            | special(bytes, at + 24))
-                                    & HIGH_BITS)
-                            == 0) {
-                at += 32;
-            }
-            while (at + 8 <= to && (special(bytes, at) & HIGH_BITS) == 0) {
-                at += 8;
-            }
-            if (at == to) {
-                break;
-            }
             byte b = bytes[at];
             if (b >= 0) {
                 if (b == '\\') {
@@ -49,15 +34,36 @@ record TextScan(int faultAt, boolean unicodeEscapes) {
                 }
                 at += length;
             }
+            at = behindPlain(bytes, at, to);
         }
         return new TextScan(-1, escapes);
     }
 
-    /** Has a highest bit wherever eight bytes are not ASCII, and where the first of them is a backslash. */
-    private static long special(byte[] bytes, int at) {
+    /** The next place where a byte is not ASCII, or a backslash; the end if there is none. */
+    private static int behindPlain(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + 32 <= to
+                && (marks(bytes, at) | marks(bytes, at + 8) | marks(bytes, at + 16) | marks(bytes, at + 24)) == 0) {
+            at += 32;
+        }
+        while (at + 8 <= to) {
+            long marks = marks(bytes, at);
+            if (marks != 0) {
+                return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+            }
+            at += 8;
+        }
+        while (at < to && bytes[at] >= 0 && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The highest bit of each of eight bytes that is not ASCII, and of the first that is a backslash; of others behind that it may be wrong. */
+    private static long marks(byte[] bytes, int at) {
         long eight = (long) LONGS.get(bytes, at);
         long unlike = eight ^ BACKSLASHES;
-        return eight | ((unlike - ONES) & ~unlike);
+        return (eight | ((unlike - ONES) & ~unlike)) & HIGH_BITS;
     }
 
     private static boolean mayBeSurrogate(byte[] bytes, int at, int to) {

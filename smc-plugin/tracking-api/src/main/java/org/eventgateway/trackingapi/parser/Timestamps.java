@@ -140,11 +140,12 @@ public final class Timestamps {
         long value = 0;
         int digits = 0;
         while (at < end && text[at] >= '0' && text[at] <= '9' && digits < most) {
-            value = Math.addExact(Math.multiplyExact(value, 10L), text[at] - '0');
+            value = value * 10 + (text[at] - '0');
             at++;
             digits++;
         }
-        return digits < least ? -1 : value;
+        // Of at most 19 digits only the last can be too much, and then the number is below zero.
+        return digits < least || value < 0 ? -1 : value;
     }
 
     /** Reads a fraction as nanoseconds; what is finer is dropped. */
