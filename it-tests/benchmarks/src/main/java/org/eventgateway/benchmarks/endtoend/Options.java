@@ -1,10 +1,7 @@
 package org.eventgateway.benchmarks.endtoend;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +42,6 @@ final class Options {
             Map.entry("war", "smc-plugin/target/smc-plugin.war"),
             Map.entry("wlp", "liberty-config/target/liberty/wlp"),
             Map.entry("features", "liberty-config/src/main/liberty/gateway/features.xml"),
-            Map.entry("jvm-options", "liberty-config/src/main/liberty/gateway/jvm.options"),
             Map.entry("folder", "it-tests/benchmarks/target/end-to-end"));
 
     private final Map<String, String> given;
@@ -172,19 +168,10 @@ final class Options {
         return text("budget");
     }
 
-    /** Options of the server's JVM: those of the server that the project brings, and what the command line adds. */
-    List<String> jvm() throws IOException {
-        List<String> options = new ArrayList<>();
-        for (String line : Files.readAllLines(path("jvm-options"))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                options.add(line.strip());
-            }
-        }
-        options.add("-Xmx" + text("heap"));
-        if (!text("jvm").isEmpty()) {
-            options.add(text("jvm"));
-        }
-        return options;
+    /** Options of the server's JVM. */
+    List<String> jvm() {
+        String more = text("jvm");
+        return more.isEmpty() ? List.of("-Xmx" + text("heap")) : List.of("-Xmx" + text("heap"), more);
     }
 
     String serverCpu() {

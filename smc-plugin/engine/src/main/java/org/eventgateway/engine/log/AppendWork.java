@@ -58,7 +58,7 @@ final class AppendWork implements Work<EventLog.Receipt> {
         return new AppendWork(parts, append.progress(), bytes);
     }
 
-    /** What it takes in memory until it is stored. */
+    /** How much it counts until it is stored: the records of each connection. */
     long bytes() {
         return bytes;
     }
@@ -94,10 +94,9 @@ final class AppendWork implements Work<EventLog.Receipt> {
         int added = 0;
         boolean watched = part.events.stream().anyMatch(event -> event.type() == EventType.IDENTIFY)
                 && session.guard().watches(log);
-        boolean all = part.prints.length == 0;
-        BitSet unseen = session.repeats().remember(part.prints);
+        BitSet unseen = unseen(part, session);
         for (int i = 0; i < part.sizes.length; i++) {
-            if (all || unseen.get(i)) {
+            if (unseen.get(i)) {
                 added++;
                 Event event = part.events.get(i);
                 long place = log.append(event, part.sizes[i]);
@@ -111,6 +110,15 @@ final class AppendWork implements Work<EventLog.Receipt> {
             }
         }
         return added;
+    }
+
+    private static BitSet unseen(Part part, Session session) throws SQLException {
+        if (part.prints.length > 0) {
+            return session.repeats().remember(part.prints);
+        }
+        BitSet all = new BitSet(part.sizes.length);
+        all.set(0, part.sizes.length);
+        return all;
     }
 
     private static byte[] copy(ByteBuffer raw) {

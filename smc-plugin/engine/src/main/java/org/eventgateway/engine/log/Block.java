@@ -27,7 +27,7 @@ final class Block {
     }
 
     /**
-     * @param last as above
+     * @param last sequence number of its last event
      * @param bytes unpacked
      * @param length how many bytes it takes in the log
      */

@@ -27,7 +27,9 @@ final class BlockBuilder {
      */
     void add(Event event, int size) {
         int at = next(size);
-        EventCodec.encode(event, buffer, at);
+        if (EventCodec.encode(event, buffer, at) != at + size) {
+            throw new IllegalStateException("a record has another size than was computed");
+        }
     }
 
     /** Makes room for a record; answers its place. */
@@ -67,6 +69,11 @@ final class BlockBuilder {
         length = 0;
         count = 0;
         return stored;
+    }
+
+    /** How many bytes {@link #finished} has. */
+    int finishedLength() {
+        return finishedTo - finishedFrom;
     }
 
     /** Copies the block that was finished last, as it is unpacked; until the next record is added. */

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eventgateway.plugin.event.Event;
@@ -29,8 +31,9 @@ final class ConnectionLog {
     private final SlotTable slots;
     private final PagePadding padding;
     private final BlockBuilder gathered = new BlockBuilder();
-    private final List<Block> unpublished = new ArrayList<>();
+    private final Map<Long, Block> unpublished = new LinkedHashMap<>();
     private final List<Long> changed = new ArrayList<>();
+    private long unpublishedBytes;
     private @Nullable Block lastRead;
     private long tail;
     private Counters saved;
@@ -177,6 +180,7 @@ final class ConnectionLog {
                 update.setLong(3, block.last());
                 update.executeUpdate();
                 changed.add(block.last());
+                unpublished.remove(block.last());
             }
             bytes -= measured ? block.length() - rest.length : 0;
             lastRead = null;
@@ -236,13 +240,20 @@ final class ConnectionLog {
 
     /** Shows the counters to others, after the commit. */
     void publish() {
-        slots.publish(published);
-        unpublished.forEach(published::keep);
-        unpublished.clear();
+        // First, as it needs no memory: whatever fails behind it, nobody reads what was taken out.
         changed.forEach(published::forget);
         changed.clear();
+        slots.publish(published);
+        unpublished.values().forEach(published::keep);
+        unpublished.clear();
+        unpublishedBytes = 0;
         saved = counters;
         published.show(counters);
+    }
+
+    /** Lets readers find on disk what can be found there. */
+    void leaveToDisk() {
+        published.forgetLarge();
     }
 
     /** Of what is gathered. */
@@ -256,9 +267,17 @@ final class ConnectionLog {
         insert.setBytes(3, block);
         insert.setInt(4, padding.of(row(first, block)));
         insert.executeUpdate();
-        unpublished.add(new Block(tail, gathered.finished(), block.length));
+        keepInMemory(block.length);
         bytes += measured ? block.length : 0;
         inSlotsOnly = false;
+    }
+
+    /** What was finished last, unless there is no room: then it is read from disk. */
+    private void keepInMemory(int stored) {
+        if (published.hasRoom(unpublishedBytes + gathered.finishedLength())) {
+            unpublishedBytes += gathered.finishedLength();
+            unpublished.put(tail, new Block(tail, gathered.finished(), stored));
+        }
     }
 
     private static RowSize row(long first, byte[] block) {

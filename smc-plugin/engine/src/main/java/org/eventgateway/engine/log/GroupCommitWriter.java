@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
  * the thread lives on.
  *
  * <p>A commit costs as much processor time as several events, and on a fast disk it is over before the senders just answered have sent
- * their next request. So a commit is held back for the {@link ExpectedSenders}, but not for long. A single sender that
+ * their next request. So a commit is held back for the {@link ExpectedSenders}, but for {@link ExpectedSenders#patience} at most. A single sender that
  * sends one request after the other is written at once, and so is whatever makes room.
  */
 final class GroupCommitWriter implements AutoCloseable {
@@ -33,7 +33,6 @@ final class GroupCommitWriter implements AutoCloseable {
     private final AtomicLong appends = new AtomicLong();
     private final Write<Boolean> last = new Write<>(session -> true, 0, false);
     private final Thread thread;
-    private long appendedBytes;
     private volatile @Nullable Throwable broken;
     private @Nullable Session session;
 
@@ -222,19 +221,19 @@ final class GroupCommitWriter implements AutoCloseable {
         broken = null;
         commits.incrementAndGet();
         current.publish();
-        appendedBytes = group.stream().mapToLong(Write::bytes).sum();
+        long appendedBytes = group.stream().mapToLong(Write::bytes).sum();
         int appended = (int) group.stream().filter(Write::isAppend).count();
         appends.addAndGet(appended);
         // Before the answers: who settled sees that there is room again.
-        measure(current);
+        measure(current, appendedBytes);
         // And who sends one request after the other is not counted twice.
         senders.committed(appended, appendedBytes, queue.size());
         group.forEach(Write::done);
         return null;
     }
 
-    private void measure(Session current) {
-        if (!usage.isDue(appendedBytes) && !current.isToEmpty()) {
+    private void measure(Session current, long bytes) {
+        if (!usage.isDue(bytes) && !current.isToEmpty()) {
             return;
         }
         try {

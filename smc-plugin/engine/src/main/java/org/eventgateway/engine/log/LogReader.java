@@ -68,9 +68,9 @@ final class LogReader implements AutoCloseable {
             left = block.addTo(events, at, mostEvents, left);
             at = block.last();
         }
-        for (Optional<Block> kept = published.large(at + 1);
+        for (Optional<Block> kept = published.block(at + 1);
                 kept.isPresent() && events.size() < mostEvents && left >= 0 && at < shown;
-                kept = published.large(at + 1)) {
+                kept = published.block(at + 1)) {
             block = kept.get();
             left = block.addTo(events, after.value(), mostEvents, left);
             at = block.last();

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Published {
     private static final System.Logger LOG = System.getLogger(Published.class.getName());
 
-    /** More than a delivery has before it while it keeps up, two of its largest batches; the backlog lies on disk alone. */
+    /** As much as the largest batch takes by default; what waits behind it lies on disk alone. */
     static final int MOST_LARGE_BYTES = 4 << 20;
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -32,32 +32,41 @@ final class Published {
         return Optional.ofNullable(small.higherEntry(after));
     }
 
-    /** The large block that holds a place, if it is kept in memory too. */
-    Optional<Block> large(long place) {
+    /** The block that holds a place, if it is kept in memory. */
+    Optional<Block> block(long place) {
         return Optional.ofNullable(large.ceilingEntry(place))
                 .map(Map.Entry::getValue)
-                .filter(block -> block.holds(place));
+                .filter(block -> block.holds(place))
+                .or(() -> Optional.ofNullable(small.ceilingEntry(place))
+                        .map(entry -> new Block(entry.getKey(), entry.getValue()))
+                        .filter(block -> block.holds(place)));
     }
 
-    /** Keeps blocks in memory until they are settled. Before the counters that tell of them are shown. */
+    /** Keeps small blocks in memory until they are settled. Before the counters that tell of them are shown. */
     void keep(Map<Long, byte[]> blocks) {
         small.putAll(blocks);
     }
 
-    /**
-     * Keeps a large block in memory until it is settled, unless there is no room: then it is read from disk, as those before it will be.
-     * Before the counters that tell of it are shown.
-     */
+    /** Whether large blocks of so many bytes have room in memory. */
+    boolean hasRoom(long bytes) {
+        return largeBytes + bytes <= MOST_LARGE_BYTES;
+    }
+
+    /** Keeps a large block in memory until it is settled. Before the counters that tell of it are shown. */
     void keep(Block block) {
-        if (largeBytes + block.unpackedLength() <= MOST_LARGE_BYTES) {
-            largeBytes += block.unpackedLength();
-            large.put(block.last(), block);
-        }
+        large.put(block.last(), block);
+        largeBytes += block.unpackedLength();
     }
 
     /** Leaves a large block to the disk, since events were taken out of it. */
     void forget(long last) {
         forget(large.subMap(last, true, last, true));
+    }
+
+    /** Leaves all large blocks to the disk: what became of them there is not known. */
+    void forgetLarge() {
+        large.clear();
+        largeBytes = 0;
     }
 
     private void forget(Map<Long, Block> blocks) {

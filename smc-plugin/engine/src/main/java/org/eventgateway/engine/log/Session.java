@@ -262,6 +262,8 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        // It may end behind a commit that it did not come to show.
+        logs.values().forEach(ConnectionLog::leaveToDisk);
         connection.close();
     }
 }

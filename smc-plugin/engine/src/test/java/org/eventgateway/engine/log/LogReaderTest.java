@@ -11,8 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eventgateway.plugin.event.Event;
 import org.eventgateway.plugin.event.EventType;
 import org.junit.jupiter.api.AfterEach;
@@ -126,12 +128,14 @@ class LogReaderTest {
     @Test
     void aReaderThatKeepsUpNeedsNoDisk() throws SQLException {
         append(Events.tracks("a", 100));
-        append(Events.tracks("b", 100));
+        append(Events.tracks("b", 2));
+        append(Events.tracks("c", 100));
+        append(Events.tracks("d", 1));
         read(0, 1, 10_000);
 
         withoutTheTable(() -> {
-            assertThat(read(0, 150, 1_000_000)).hasSize(150).startsWith("a0").endsWith("b49");
-            assertThat(read(150, 50, 1_000_000)).hasSize(50).startsWith("b50").endsWith("b99");
+            assertThat(read(0, 150, 1_000_000)).hasSize(150).startsWith("a0").endsWith("c47");
+            assertThat(read(150, 53, 1_000_000)).hasSize(53).startsWith("c48").endsWith("d0");
         });
     }
 
@@ -211,6 +215,55 @@ class LogReaderTest {
     }
 
     @Test
+    void readsWithoutWhatWasTakenOutByACommitThatWasNotShown() throws SQLException {
+        StoreConfig config = StoreConfig.of(folder.resolve("own"));
+        Database database = Database.in(DataFolder.take(config.folder()), config);
+        Published published = new Published();
+        try (LogReader reader = new LogReader(database, "smc", published)) {
+            Session session = session(database, config, published);
+            session.begin();
+            for (Event event : List.of(Events.track("a", 5_000), Events.track("b", 5_000))) {
+                session.log("smc").append(event, EventCodec.size(event));
+                session.log("smc").count(session.log("smc").counters().appended(1, 0));
+            }
+            session.commit();
+            session.publish();
+            assertThat(reader.read(Position.START, 1, 100_000, false)).hasSize(1);
+            session.begin();
+            assertThat(session.log("smc").empty(1, Set.of(2L))).containsExactly(2L);
+            session.commit();
+
+            session.close();
+
+            assertThat(reader.read(Position.START, 10, 100_000, true))
+                    .extracting(logged -> logged.event().messageId())
+                    .containsExactly("a");
+        }
+    }
+
+    @Test
+    void whatIsAppendedAndTakenOutInOneCommitIsNotRead() throws SQLException {
+        StoreConfig config = StoreConfig.of(folder.resolve("own"));
+        Database database = Database.in(DataFolder.take(config.folder()), config);
+        Published published = new Published();
+        try (LogReader reader = new LogReader(database, "smc", published);
+                Session session = session(database, config, published)) {
+            session.begin();
+            for (Event event : List.of(Events.track("a", 100_000), Events.track("b", 100_000))) {
+                session.log("smc").append(event, EventCodec.size(event));
+                session.log("smc").count(session.log("smc").counters().appended(1, 0));
+            }
+            session.log("smc").empty(1, Set.of(1L));
+            session.commit();
+            session.publish();
+
+            assertThat(reader.read(Position.START, 10, 1_000_000, false))
+                    .extracting(logged -> logged.event().messageId())
+                    .containsExactly("b");
+        }
+    }
+
+    @Test
     void readsNothingWhenClosedAndLeavesOneFileBehind() {
         append(Events.tracks("a", 2));
         EventLog log = store.eventLog();
@@ -238,6 +291,17 @@ class LogReaderTest {
         assertThat(two.bytes() - one.bytes()).isGreaterThan(100);
         assertThat(withRaw.bytes() - one.bytes()).isBetween(1_000L, 2_000L);
         assertThat(withLargeRaw.bytes() - one.bytes()).as("it is cut").isBetween(32_768L, 34_000L);
+    }
+
+    private static Session session(Database database, StoreConfig config, Published published) throws SQLException {
+        return Session.open(
+                database,
+                config,
+                new HashMap<>(Map.of("smc", published)),
+                new ManualClock(),
+                new PersonHash(new byte[32]),
+                new RepeatFigures(),
+                () -> {});
     }
 
     /** Does something while the table of the large blocks cannot be read. */

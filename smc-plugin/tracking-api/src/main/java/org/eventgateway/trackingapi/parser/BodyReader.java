@@ -88,7 +88,7 @@ final class BodyReader {
             int nameAt = reader.tokenAt();
             JsonToken value = parser.nextToken();
             MemberName known = MemberName.of(name);
-            int member = members.add(known, nameAt, reader.tokenAt());
+            int member = members.add(name, nameAt, reader.tokenAt());
             switch (known) {
                 case BATCH -> readEvents(value);
                 case CONTEXT -> {

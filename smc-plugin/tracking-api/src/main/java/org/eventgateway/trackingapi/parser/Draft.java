@@ -1,5 +1,7 @@
 package org.eventgateway.trackingapi.parser;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Draft {
     private Shape contextTraits = Shape.ABSENT;
     private boolean canonical = true;
     private int to;
+    private @Nullable Members read;
 
     Draft(int index, int from) {
         this.index = index;
@@ -94,6 +97,19 @@ final class Draft {
 
     int to() {
         return to;
+    }
+
+    /**
+     * Where all members stand, in the order in which they were noted; read again for the first who asks, as only some payloads have to be
+     * put together, and each place is an object of the parser's.
+     */
+    Members members(JsonFactory json, byte[] body) throws IOException {
+        Members members = read;
+        if (members == null) {
+            members = Members.read(json, body, from, to);
+            read = members;
+        }
+        return members;
     }
 
     /** Whether the bytes as sent can be the payload, unless something of the batch has to be merged in. */

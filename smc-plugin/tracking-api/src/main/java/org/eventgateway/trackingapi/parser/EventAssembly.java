@@ -22,6 +22,7 @@ final class EventAssembly {
             "body_memory_spent",
             "The gateway has no memory left for the events of this body. Send again a little later.");
 
+    private final JsonFactory json;
     private final byte[] body;
     private final CallHint hint;
     private final Envelope envelope;
@@ -44,6 +45,7 @@ final class EventAssembly {
             ParserLimits limits,
             MessageIds messageIds,
             boolean mayHoldSurrogates) {
+        this.json = json;
         this.body = body;
         this.hint = hint;
         this.envelope = envelope;
@@ -148,7 +150,7 @@ final class EventAssembly {
     }
 
     private String madeId(Draft draft, EventType type) throws IOException {
-        return messageIds.make(type, draft, splicer.members(draft), body, receivedAt);
+        return messageIds.make(type, draft, draft.members(json, body), body, receivedAt);
     }
 
     private void grow(int more) throws BodyRefusedException {

@@ -4,35 +4,28 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.List;
 
 /**
  * Where the members of one JSON object stand in the body. A value ends where the next name begins, less the comma and blanks between
  * them, so that values need not be finished to know their span. For one thread.
  */
-@SuppressWarnings("EnumOrdinal") // a name is noted as a number among other numbers
 final class Members {
-    private static final MemberName[] NAMES = MemberName.values();
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 2;
 
     private final byte[] body;
+    private final List<String> names = new ArrayList<>();
     private int[] notes = new int[16 * FIELDS];
-    private int count;
     private int end;
 
     Members(byte[] body) {
         this.body = body;
     }
 
-    /**
-     * Reads where the members of an object stand that is known to be well-formed. Hardly any event needs it, and to note it of each while
-     * it is read the first time would cost more.
-     *
-     * @param meaning what a name means
-     */
-    static Members read(JsonFactory json, byte[] body, int from, int to, Function<String, MemberName> meaning)
-            throws IOException {
+    /** Reads where the members of an object stand that is known to be well-formed. */
+    static Members read(JsonFactory json, byte[] body, int from, int to) throws IOException {
         Members members = new Members(body);
         try (JsonParser parser = json.createParser(body, from, to - from)) {
             parser.nextToken();
@@ -40,9 +33,7 @@ final class Members {
                 int nameAt = from + (int) parser.currentTokenLocation().getByteOffset();
                 JsonToken value = parser.nextToken();
                 members.add(
-                        meaning.apply(name),
-                        nameAt,
-                        from + (int) parser.currentTokenLocation().getByteOffset());
+                        name, nameAt, from + (int) parser.currentTokenLocation().getByteOffset());
                 if (value.isStructStart()) {
                     parser.skipChildren();
                 }
@@ -53,15 +44,16 @@ final class Members {
     }
 
     /** Notes a member and answers its place. */
-    int add(MemberName name, int nameAt, int valueAt) {
-        int at = FIELDS * count;
+    int add(String name, int nameAt, int valueAt) {
+        int place = names.size();
+        int at = FIELDS * place;
         if (at == notes.length) {
             notes = Arrays.copyOf(notes, 2 * notes.length);
         }
         notes[at] = nameAt;
         notes[at + 1] = valueAt;
-        notes[at + 2] = name.ordinal();
-        return count++;
+        names.add(name);
+        return place;
     }
 
     /** Notes where the closing brace stands. */
@@ -70,11 +62,16 @@ final class Members {
     }
 
     int count() {
-        return count;
+        return names.size();
     }
 
-    MemberName name(int member) {
-        return NAMES[notes[FIELDS * member + 2]];
+    String name(int member) {
+        return names.get(member);
+    }
+
+    /** What the sender means by its name. */
+    MemberName meaning(int member) {
+        return MemberName.of(names.get(member));
     }
 
     int nameAt(int member) {
@@ -87,7 +84,7 @@ final class Members {
 
     /** The place behind the value's last byte. */
     int valueEnd(int member) {
-        int at = member + 1 < count ? nameAt(member + 1) : end;
+        int at = member + 1 < count() ? nameAt(member + 1) : end;
         while (isBetween(body[at - 1])) {
             at--;
         }

@@ -25,7 +25,7 @@ final class MessageIds {
         digest.update(type.wireName().getBytes(StandardCharsets.US_ASCII));
         digest.update((byte) ',');
         for (int member = 0; member < members.count(); member++) {
-            MemberName name = members.name(member);
+            MemberName name = members.meaning(member);
             if (name != MemberName.SENT_AT && name != MemberName.WRITE_KEY) {
                 digest.update(body, members.nameAt(member), members.valueEnd(member) - members.nameAt(member));
                 digest.update((byte) ',');

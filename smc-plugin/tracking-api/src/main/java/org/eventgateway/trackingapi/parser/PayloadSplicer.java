@@ -36,7 +36,9 @@ final class PayloadSplicer {
                 || (draft.contextTraits() != Shape.OBJECT && draft.contextTraits() != Shape.EMPTY_ARRAY)) {
             return null;
         }
-        return value(draft, members(draft), MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
+        return value(draft, draft.members(json, body), MemberName.CONTEXT)
+                .members()
+                .get(MemberName.TRAITS.wireName());
     }
 
     /** Whether the bytes as sent can be the payload. */
@@ -46,7 +48,7 @@ final class PayloadSplicer {
 
     Bytes splice(Draft draft, @Nullable Span hoisted) throws IOException {
         Bytes out = new Bytes(draft.length() + 64);
-        Members members = members(draft);
+        Members members = draft.members(json, body);
         for (int member = 0; member < members.count(); member++) {
             putMember(out, draft, members, member, hoisted != null);
         }
@@ -60,7 +62,7 @@ final class PayloadSplicer {
 
     private void putMember(Bytes out, Draft draft, Members members, int member, boolean traitsFollow)
             throws IOException {
-        MemberName name = members.name(member);
+        MemberName name = members.meaning(member);
         int valueAt = members.valueAt(member);
         int end = members.valueEnd(member);
         if (name == MemberName.UNKNOWN) {
@@ -121,11 +123,6 @@ final class PayloadSplicer {
         } else {
             out.put(body, traits.valueAt(), traits.end());
         }
-    }
-
-    /** Where the members of an event stand. */
-    Members members(Draft draft) throws IOException {
-        return Members.read(json, body, draft.from(), draft.to(), MemberName::of);
     }
 
     private SpannedObject value(Draft draft, Members members, MemberName name) throws IOException {

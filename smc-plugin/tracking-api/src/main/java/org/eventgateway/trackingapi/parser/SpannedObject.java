@@ -2,9 +2,7 @@ package org.eventgateway.trackingapi.parser;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,14 +41,10 @@ record SpannedObject(Map<String, Span> members) {
 
     /** Reads an object that is known to be well-formed. */
     static SpannedObject of(JsonFactory json, byte[] body, int from, int to) throws IOException {
-        List<String> names = new ArrayList<>();
-        Members spans = Members.read(json, body, from, to, name -> {
-            names.add(name);
-            return MemberName.UNKNOWN;
-        });
+        Members spans = Members.read(json, body, from, to);
         Map<String, Span> members = new LinkedHashMap<>();
-        for (int place = 0; place < names.size(); place++) {
-            members.put(names.get(place), new Span(spans.nameAt(place), spans.valueAt(place), spans.valueEnd(place)));
+        for (int place = 0; place < spans.count(); place++) {
+            members.put(spans.name(place), new Span(spans.nameAt(place), spans.valueAt(place), spans.valueEnd(place)));
         }
         return new SpannedObject(members);
     }

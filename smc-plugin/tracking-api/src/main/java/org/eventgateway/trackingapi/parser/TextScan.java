@@ -34,7 +34,10 @@ record TextScan(int faultAt, boolean unicodeEscapes) {
                 }
                 at += length;
             }
-            at = behindPlain(bytes, at, to);
+            // Of other alphabets one is followed by the next.
+            if (at < to && bytes[at] >= 0) {
+                at = behindPlain(bytes, at, to);
+            }
         }
         return new TextScan(-1, escapes);
     }

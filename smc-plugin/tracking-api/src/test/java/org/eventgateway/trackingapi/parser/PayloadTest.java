@@ -193,6 +193,17 @@ class PayloadTest {
     }
 
     @Test
+    void putsPayloadsTogetherBehindAByteOrderMark() throws BodyRefusedException {
+        byte[] body = ("\uFEFF{\"context\":{\"ip\":\"1\"},\"batch\":[{\"type\":\"identify\",\"user_id\":7,"
+                        + "\"context\":{\"traits\":{\"a\":1}},\"x\":[{}]}]}")
+                .getBytes(UTF_8);
+        Event event = parse(CallHint.BATCH, body).events().get(0);
+        assertThat(payload(event))
+                .isEqualTo("{\"type\":\"identify\",\"userId\":\"7\",\"context\":{\"traits\":{\"a\":1},\"ip\":\"1\"},"
+                        + "\"x\":[{}],\"traits\":{\"a\":1}}");
+    }
+
+    @Test
     void readsOnlyTheUsedPartOfALargerArray() throws BodyRefusedException {
         byte[] body = "{\"userId\":\"u\"}garbage".getBytes(UTF_8);
         TrackingCall call = new TrackingParser(ParserLimits.TRACKING)
