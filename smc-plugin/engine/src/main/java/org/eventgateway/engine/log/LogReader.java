@@ -68,12 +68,15 @@ final class LogReader implements AutoCloseable {
             left = block.addTo(events, at, mostEvents, left);
             at = block.last();
         }
-        for (Optional<Block> kept = published.block(at + 1);
-                kept.isPresent() && events.size() < mostEvents && left >= 0 && at < shown;
-                kept = published.block(at + 1)) {
-            block = kept.get();
-            left = block.addTo(events, after.value(), mostEvents, left);
-            at = block.last();
+        boolean inMemory = true;
+        while (inMemory && events.size() < mostEvents && left >= 0 && at < shown) {
+            Optional<Block> kept = published.block(at + 1);
+            inMemory = kept.isPresent();
+            if (inMemory) {
+                block = kept.get();
+                left = block.addTo(events, after.value(), mostEvents, left);
+                at = block.last();
+            }
         }
         if (events.size() < mostEvents && left >= 0 && at < shown) {
             select.setLong(1, at);

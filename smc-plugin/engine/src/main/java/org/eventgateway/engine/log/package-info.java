@@ -20,6 +20,10 @@
  * CPU time stayed what it was even with LZ4 in plain Java); while the destination is down, an event takes 380 instead of 1,390 bytes of the disk
  * budget.
  *
+ * <p>Decision: large blocks stay in memory too until they are settled, as they were before they were packed, but at most 4 MB of a connection. A
+ * delivery that keeps up then needs no query and unpacks nothing, which took 3 % of a server under load. What does not fit is left to the disk, so
+ * that what is kept is what is read next; and what a commit may have changed on disk is forgotten with the session.
+ *
  * <p>Decision: repeats are not an index, since random keys would rewrite a page for each event. The newest fingerprints are a set in memory,
  * written as one small row for each transaction, or into the slot of its events; a full set, or that of a past hour, goes to the table of its hour as it is, with a
  * filter that stays in memory, at most 32 MB for all. Tables that left the window are dropped whole.
