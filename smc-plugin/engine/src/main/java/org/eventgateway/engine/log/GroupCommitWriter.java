@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
  * the thread lives on.
  *
  * <p>A commit costs as much processor time as several events, and on a fast disk it is over before the senders just answered have sent
- * their next request. So a commit is held back for the {@link ExpectedSenders}, but for {@link ExpectedSenders#patience} at most. A single sender that
+ * their next request. So a commit is held back for the {@link ExpectedSenders}, as long as their patience says. A single sender that
  * sends one request after the other is written at once, and so is whatever makes room.
  */
 final class GroupCommitWriter implements AutoCloseable {

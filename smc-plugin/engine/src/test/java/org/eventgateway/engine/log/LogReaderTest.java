@@ -222,10 +222,7 @@ class LogReaderTest {
         try (LogReader reader = new LogReader(database, "smc", published)) {
             Session session = session(database, config, published);
             session.begin();
-            for (Event event : List.of(Events.track("a", 5_000), Events.track("b", 5_000))) {
-                session.log("smc").append(event, EventCodec.size(event));
-                session.log("smc").count(session.log("smc").counters().appended(1, 0));
-            }
+            append(session, Events.track("a", 5_000), Events.track("b", 5_000));
             session.commit();
             session.publish();
             assertThat(reader.read(Position.START, 1, 100_000, false)).hasSize(1);
@@ -249,10 +246,7 @@ class LogReaderTest {
         try (LogReader reader = new LogReader(database, "smc", published);
                 Session session = session(database, config, published)) {
             session.begin();
-            for (Event event : List.of(Events.track("a", 100_000), Events.track("b", 100_000))) {
-                session.log("smc").append(event, EventCodec.size(event));
-                session.log("smc").count(session.log("smc").counters().appended(1, 0));
-            }
+            append(session, Events.track("a", 100_000), Events.track("b", 100_000));
             session.log("smc").empty(1, Set.of(1L));
             session.commit();
             session.publish();
@@ -327,6 +321,14 @@ class LogReaderTest {
                 new Fingerprints(new byte[16]),
                 true,
                 new PersonHash(new byte[32]));
+    }
+
+    private static void append(Session session, Event... events) throws SQLException {
+        ConnectionLog log = session.log("smc");
+        for (Event event : events) {
+            log.append(event, EventCodec.size(event));
+        }
+        log.count(log.counters().appended(events.length, 0));
     }
 
     private void append(List<Event> events) {

@@ -36,9 +36,7 @@ final class PayloadSplicer {
                 || (draft.contextTraits() != Shape.OBJECT && draft.contextTraits() != Shape.EMPTY_ARRAY)) {
             return null;
         }
-        return value(draft, draft.members(json, body), MemberName.CONTEXT)
-                .members()
-                .get(MemberName.TRAITS.wireName());
+        return value(draft, MemberName.CONTEXT).members().get(MemberName.TRAITS.wireName());
     }
 
     /** Whether the bytes as sent can be the payload. */
@@ -48,9 +46,8 @@ final class PayloadSplicer {
 
     Bytes splice(Draft draft, @Nullable Span hoisted) throws IOException {
         Bytes out = new Bytes(draft.length() + 64);
-        Members members = draft.members(json, body);
-        for (int member = 0; member < members.count(); member++) {
-            putMember(out, draft, members, member, hoisted != null);
+        for (int member = 0; member < draft.members(json, body).count(); member++) {
+            putMember(out, draft, member, hoisted != null);
         }
         putMissing(out, draft, MemberName.CONTEXT, envelope.context());
         putMissing(out, draft, MemberName.INTEGRATIONS, envelope.integrations());
@@ -60,8 +57,8 @@ final class PayloadSplicer {
         return close(out);
     }
 
-    private void putMember(Bytes out, Draft draft, Members members, int member, boolean traitsFollow)
-            throws IOException {
+    private void putMember(Bytes out, Draft draft, int member, boolean traitsFollow) throws IOException {
+        Members members = draft.members(json, body);
         MemberName name = members.meaning(member);
         int valueAt = members.valueAt(member);
         int end = members.valueEnd(member);
@@ -73,9 +70,9 @@ final class PayloadSplicer {
             return;
         } else if (name == MemberName.CONTEXT
                 && (!envelope.context().isEmpty() || draft.contextTraits() == Shape.EMPTY_ARRAY)) {
-            putMerged(out, draft, members, name, envelope.context());
+            putMerged(out, draft, name, envelope.context());
         } else if (name == MemberName.INTEGRATIONS && !envelope.integrations().isEmpty()) {
-            putMerged(out, draft, members, name, envelope.integrations());
+            putMerged(out, draft, name, envelope.integrations());
         } else if (name.kind() == MemberName.Kind.OBJECT && draft.shape(name) == Shape.EMPTY_ARRAY) {
             named(out, name).put('{').put('}');
         } else if (name.kind() == MemberName.Kind.ID && draft.shape(name) == Shape.NUMBER) {
@@ -86,15 +83,14 @@ final class PayloadSplicer {
     }
 
     /** An event's own members win over the batch's of the same name. */
-    private void putMerged(Bytes out, Draft draft, Members members, MemberName name, SpannedObject batch)
-            throws IOException {
+    private void putMerged(Bytes out, Draft draft, MemberName name, SpannedObject batch) throws IOException {
         if (draft.shape(name) != Shape.OBJECT) {
             return;
         }
-        SpannedObject own = value(draft, members, name);
-        Map<String, Span> merged = new LinkedHashMap<>(own.members());
-        batch.members().forEach(merged::putIfAbsent);
-        putObject(out, name, merged);
+        SpannedObject own = value(draft, name);
+        Map<String, Span> members = new LinkedHashMap<>(own.members());
+        batch.members().forEach(members::putIfAbsent);
+        putObject(out, name, members);
     }
 
     private void putMissing(Bytes out, Draft draft, MemberName name, SpannedObject batch) {
@@ -125,8 +121,9 @@ final class PayloadSplicer {
         }
     }
 
-    private SpannedObject value(Draft draft, Members members, MemberName name) throws IOException {
+    private SpannedObject value(Draft draft, MemberName name) throws IOException {
         int member = draft.last(name);
+        Members members = draft.members(json, body);
         return SpannedObject.of(json, body, members.valueAt(member), members.valueEnd(member));
     }
 
